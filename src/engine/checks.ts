@@ -1,0 +1,134 @@
+import { badArgument, divideByZero } from "./errors";
+import { sheetCase } from "./names";
+
+/**
+ * Domain rules. Each takes the values by their engine names, so that the sentence names the argument as the sheet does:
+ * `share({ utilization })` says "utilization must be 0 to 1; you gave 60. Write 60% or 0.6."
+ * Undefined values are skipped: what is omitted cannot be out of range.
+ */
+type Named = Readonly<Record<string, number | undefined>>;
+
+/** A number as a sentence shows it: thousands separated, no locale, up to 10 significant digits. */
+export function shown(value: number): string {
+  if (!Number.isFinite(value)) return String(value);
+  const magnitude = Math.abs(value);
+  if (magnitude !== 0 && (magnitude >= 1e15 || magnitude < 1e-6)) return String(Number(value.toPrecision(10)));
+  const [whole = "0", fraction] = String(Number(value.toPrecision(10))).split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+function refuse(name: string, rule: string, value: number, fix = ""): never {
+  throw badArgument(`${sheetCase(name)} ${rule}; you gave ${shown(value)}.${fix && ` ${fix}`}`);
+}
+
+export function positive(values: Named): void {
+  for (const name in values) {
+    const value = values[name];
+    if (value !== undefined && !(value > 0 && value < Number.POSITIVE_INFINITY)) refuse(name, "must be above 0", value);
+  }
+}
+
+export function notNegative(values: Named): void {
+  for (const name in values) {
+    const value = values[name];
+    if (value !== undefined && !(value >= 0 && value < Number.POSITIVE_INFINITY)) {
+      refuse(name, "must be 0 or more", value);
+    }
+  }
+}
+
+export function finite(values: Named): void {
+  for (const name in values) {
+    const value = values[name];
+    if (value !== undefined && !Number.isFinite(value)) refuse(name, "must be a finite number", value);
+  }
+}
+
+/** A share of a whole: 0 to 1. A 60 typed for 60 % is the most frequent slip, so the sentence shows both spellings. */
+export function share(values: Named): void {
+  for (const name in values) {
+    const value = values[name];
+    if (value !== undefined && !(value >= 0 && value <= 1)) refuse(name, "must be 0 to 1", value, percentFix(value));
+  }
+}
+
+/** A share that divides: above 0, at most 1. */
+export function positiveShare(values: Named): void {
+  for (const name in values) {
+    const value = values[name];
+    if (value !== undefined && !(value > 0 && value <= 1)) {
+      refuse(name, "must be above 0 and at most 1", value, percentFix(value));
+    }
+  }
+}
+
+function percentFix(value: number): string {
+  return value > 1 && value <= 100 ? `Write ${shown(value)}% or ${shown(value / 100)}.` : "";
+}
+
+/** A yearly or monthly rate of change: above −100 %, and at most 1,000 % so that 12 typed for 12 % is caught. */
+export function rate(values: Named): void {
+  for (const name in values) {
+    const value = values[name];
+    if (value !== undefined && !(value > -1 && value <= 10)) {
+      refuse(name, "must be above -100% and at most 1000%", value, percentFix(value));
+    }
+  }
+}
+
+export function wholeNumber(values: Named, { min = 0, max = Number.MAX_SAFE_INTEGER } = {}): void {
+  for (const name in values) {
+    const value = values[name];
+    if (value !== undefined && !(Number.isInteger(value) && value >= min && value <= max)) {
+      const upTo = max === Number.MAX_SAFE_INTEGER ? `of ${shown(min)} or more` : `from ${shown(min)} to ${shown(max)}`;
+      refuse(name, `must be a whole number ${upTo}`, value);
+    }
+  }
+}
+
+export function between(values: Named, min: number, max: number): void {
+  for (const name in values) {
+    const value = values[name];
+    if (value !== undefined && !(value >= min && value <= max)) {
+      refuse(name, `must be ${shown(min)} to ${shown(max)}`, value);
+    }
+  }
+}
+
+/** One of a few words; spelling is forgiven for case, spaces, dashes and underscores. */
+export function oneOf<Word extends string>(values: Readonly<Record<string, string>>, words: readonly Word[]): Word {
+  for (const name in values) {
+    const given = values[name] ?? "";
+    const word = words.find((candidate) => sameName(candidate, given));
+    if (word === undefined) {
+      throw badArgument(`${sheetCase(name)} must be ${orList(words.map((w) => `"${w}"`))}; you gave "${given}".`);
+    }
+    return word;
+  }
+  throw new Error("oneOf needs a named value");
+}
+
+export function orList(items: readonly string[]): string {
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} or ${items.at(-1)}`;
+}
+
+/** Names are compared without case, spaces, dashes and underscores: "GPT 4o" is "gpt-4o". */
+export function plainName(name: string): string {
+  return name.toLowerCase().replace(/[\s\u00a0_\-\u2010-\u2015]+/g, "");
+}
+
+function sameName(a: string, b: string): boolean {
+  return plainName(a) === plainName(b);
+}
+
+/** Divides, or says which argument is zero. */
+export function ratio(numerator: number, denominator: Named): number {
+  for (const name in denominator) {
+    const value = denominator[name];
+    if (value === undefined) continue;
+    if (value === 0) throw divideByZero(`${sheetCase(name)} is 0.`);
+    return numerator / value;
+  }
+  throw new Error("ratio needs a named denominator");
+}
