@@ -1,0 +1,35 @@
+import { defineConfig } from "vitest/config";
+import { associations } from "./scripts/associations.mjs";
+
+const shared = { environment: "node", globals: false } as const;
+
+export default defineConfig({
+  plugins: [associations()],
+  test: {
+    globalSetup: ["./test/setup/generate.ts"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/e2e/**"],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          globalSetup: ["./test/e2e/setup/server.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
