@@ -1,0 +1,46 @@
+// Makes everything that is generated, into the ignored folder `generated/` (and docs/functions.md), when its inputs changed.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const stampFile = join(root, "generated/inputs.sha256");
+
+const INPUTS = ["src/data", "src/functions", "scripts/build-catalog.mjs", "scripts/catalog", "scripts/pack-data.mjs", "scripts/generate.mjs", "scripts/import"];
+const OUTPUTS = ["generated/tables.js", "generated/tables.d.ts", "generated/catalog.json", "generated/functions.json", "docs/functions.md"];
+
+function filesOf(path) {
+  const full = join(root, path);
+  if (!existsSync(full)) return [];
+  if (!statSync(full).isDirectory()) return [path];
+  return readdirSync(full).sort().flatMap((name) => filesOf(`${path}/${name}`));
+}
+
+function inputsHash() {
+  const hash = createHash("sha256");
+  for (const file of INPUTS.flatMap(filesOf)) {
+    hash.update(file).update("\0").update(readFileSync(join(root, file))).update("\0");
+  }
+  // The reference page is an output under version control: an edit by hand is undone.
+  if (existsSync(join(root, "docs/functions.md"))) hash.update(readFileSync(join(root, "docs/functions.md")));
+  return hash.digest("hex");
+}
+
+/** @returns {Promise<boolean>} whether anything was made anew */
+export async function generate({ force = false } = {}) {
+  const fresh = OUTPUTS.every((file) => existsSync(join(root, file)));
+  if (!force && fresh && existsSync(stampFile) && readFileSync(stampFile, "utf8") === inputsHash()) return false;
+  mkdirSync(join(root, "generated"), { recursive: true });
+  const { packData } = await import("./pack-data.mjs");
+  await packData();
+  const { buildCatalog } = await import("./build-catalog.mjs");
+  await buildCatalog();
+  writeFileSync(stampFile, inputsHash());
+  return true;
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const made = await generate({ force: process.argv.includes("--force") });
+  process.stderr.write(made ? "generated: data, catalog, function reference\n" : "generated: up to date\n");
+}

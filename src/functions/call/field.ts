@@ -1,0 +1,50 @@
+import { plainName } from "../../engine/checks";
+import { notFound } from "../../engine/errors";
+import type { Grid, Row, Value } from "../../engine/grid";
+import { sheetCase } from "../../engine/names";
+
+/** The records of a table result as a grid under the sheet's column names. */
+export function gridOf(rows: readonly Row[]): Grid {
+  const keys = Object.keys(rows[0] ?? {});
+  return { columns: keys.map(sheetCase), rows: rows.map((row) => keys.map((key) => row[key])) };
+}
+
+/** What `field` picks from a table: a column, a row, or one value as "row.column". */
+export type Picked = { readonly values: readonly Value[]; readonly shape: "column" | "row" | "value" };
+
+export function pick(grid: Grid, field: string): Picked {
+  const column = columnNamed(grid, field);
+  if (column >= 0) return { shape: "column", values: grid.rows.map((row) => row[column]) };
+  const whole = rowNamed(grid, field);
+  if (whole !== undefined) return { shape: "row", values: whole.slice(1) };
+  for (let dot = field.indexOf("."); dot >= 0; dot = field.indexOf(".", dot + 1)) {
+    const row = rowNamed(grid, field.slice(0, dot));
+    const at = columnNamed(grid, field.slice(dot + 1));
+    if (row !== undefined && at >= 0) return { shape: "value", values: [row[at]] };
+  }
+  throw notFound(unknownField(grid, field));
+}
+
+/** One value of a one-record table. */
+export function pickOne(grid: Grid, field: string): Value {
+  const column = columnNamed(grid, field);
+  if (column < 0) throw notFound(`No field "${field}". There are: ${grid.columns.join(", ")}.`);
+  return grid.rows[0]?.[column];
+}
+
+function columnNamed(grid: Grid, field: string): number {
+  const wanted = plainName(field);
+  return grid.columns.findIndex((column) => plainName(column) === wanted);
+}
+
+/** Rows go by the text in their first cell. */
+function rowNamed(grid: Grid, name: string): readonly Value[] | undefined {
+  const wanted = plainName(name);
+  return grid.rows.find((row) => typeof row[0] === "string" && plainName(row[0]) === wanted);
+}
+
+function unknownField(grid: Grid, field: string): string {
+  const rows = grid.rows.map((row) => row[0]).filter((name) => typeof name === "string");
+  const named = rows.length > 0 && rows.length <= 12 ? ` Rows: ${rows.join(", ")}.` : "";
+  return `No field "${field}". Columns: ${grid.columns.join(", ")}.${named}`;
+}

@@ -1,0 +1,135 @@
+import { badArgument } from "../../engine/errors";
+import type { Grid, Row } from "../../engine/grid";
+import { type Cell, cellOf, type Matrix, matrixOf, shownCell } from "./cells";
+import { gridOf, type Picked, pick, pickOne } from "./field";
+import { type OutCell, outCell, thrownCell } from "./outcome";
+import { optionalText, type Reader } from "./readers";
+import { isCellError } from "./registry";
+import { type ArgumentsFor, everywhere, fill, moveTo, noPartner, type Prepared, prepare, type ReadersFor } from "./spread";
+
+type AnyReaders = Readonly<Record<string, Reader<unknown>>>;
+
+/**
+ * A table of one record: a header row and a value row, or with `field` that value alone. With a field it stretches like
+ * any scalar function, and several fields in a row or column stretch as one more argument.
+ */
+export function spillRecord<P extends object>(
+  args: ArgumentsFor<P>,
+  readers: ReadersFor<P>,
+  compute: (params: P) => Row,
+  field: unknown,
+): OutCell[][] {
+  return guarded(args, readers, field, (prepared) => {
+    const params = prepared.params as P & { readonly field?: string };
+    if (matrixOf(field) === undefined) return header(gridOf([compute(single(prepared) as P)]));
+    return fill(prepared, () => pickOne(gridOf([compute(params)]), params.field ?? ""));
+  });
+}
+
+/** A table of several rows under a header row; with `field` a column, a row or "row.column" without its header. */
+export function spillTable<P extends object>(
+  args: ArgumentsFor<P>,
+  readers: ReadersFor<P>,
+  compute: (params: P) => readonly Row[] | Grid,
+  field: unknown,
+): OutCell[][] {
+  return guarded(args, readers, undefined, (prepared) => {
+    const table = (): Grid => asGrid(compute(prepared.params as P));
+    const fields = fieldNames(field);
+    if (fields === undefined) {
+      single(prepared);
+      return header(table());
+    }
+    if (prepared.rows === 1 && prepared.columns === 1) return pickedBeside(table(), fields, matrixOf(field));
+    if (fields.length > 1) throw badArgument("field must be one name where another argument is a range.");
+    return pickedPerCell(prepared, table, fields[0] ?? "");
+  });
+}
+
+function guarded(
+  args: object,
+  readers: object,
+  field: unknown,
+  body: (prepared: Prepared) => OutCell[][],
+): OutCell[][] {
+  const withField = field === undefined ? readers : { ...readers, field: optionalText };
+  const allArgs = field === undefined ? args : { ...args, field };
+  try {
+    return body(prepare(allArgs as Readonly<Record<string, unknown>>, withField as AnyReaders));
+  } catch (thrown) {
+    return matrixOf(field) === undefined ? [[thrownCell(thrown)]] : everywhere(allArgs, withField, thrownCell(thrown));
+  }
+}
+
+const asGrid = (result: readonly Row[] | Grid): Grid => ("columns" in result ? result : gridOf(result));
+
+function single(prepared: Prepared): unknown {
+  const range = prepared.moving[0];
+  if (range !== undefined) {
+    throw badArgument(
+      `${range.name} must be one cell; you gave ${range.rows} × ${range.columns}. A range needs a field, such as the name of one column.`,
+    );
+  }
+  return prepared.params;
+}
+
+function header(grid: Grid): OutCell[][] {
+  return [[...grid.columns], ...grid.rows.map((row) => row.map(outCell))];
+}
+
+function fieldNames(field: unknown): readonly string[] | undefined {
+  const cells = matrixOf(field)?.flatMap((row) => row.map(cellOf)) ?? [];
+  const names = cells.filter((cell): cell is Exclude<Cell, undefined> => cell !== undefined && cell !== 0);
+  if (names.length === 0) return undefined;
+  return names.map((name) => {
+    if (isCellError(name)) throw name;
+    if (typeof name !== "string") throw badArgument(`field must be the name of a column or row; you gave ${shownCell(name)}.`);
+    return name;
+  });
+}
+
+/** Several fields: columns stand beside each other, rows below each other, single values as the fields lie. */
+function pickedBeside(grid: Grid, fields: readonly string[], layout: Matrix | undefined): OutCell[][] {
+  const picked = fields.map((field) => pick(grid, field));
+  const [first] = picked;
+  if (first === undefined || picked.some(({ shape }) => shape !== first.shape)) {
+    throw badArgument("field must name columns only, rows only or single values only.");
+  }
+  const lines = picked.map(({ values }) => values.map(outCell));
+  const down = first.shape === "row" || (first.shape === "value" && (layout?.length ?? 1) > 1);
+  return down ? lines : turned(lines);
+}
+
+function turned(lines: readonly (readonly OutCell[])[]): OutCell[][] {
+  const length = Math.max(...lines.map((line) => line.length));
+  return Array.from({ length }, (_unused, index) => lines.map((line) => line[index] ?? noPartner()));
+}
+
+/**
+ * A range of inputs with one field: a single value fills a cell each; a column lies along the free direction, so that
+ * a column of bases gives a row each.
+ */
+function pickedPerCell(prepared: Prepared, table: () => Grid, field: string): OutCell[][] {
+  const { rows, columns } = prepared;
+  const results: (Picked | OutCell)[][] = Array.from({ length: rows }, (_r, row) =>
+    Array.from({ length: columns }, (_c, column) => {
+      try {
+        return moveTo(prepared, row, column) ? pick(table(), field) : noPartner();
+      } catch (thrown) {
+        return thrownCell(thrown);
+      }
+    }),
+  );
+  const length = Math.max(1, ...results.flat().map((result) => (isPicked(result) ? result.values.length : 1)));
+  if (length === 1) return results.map((line) => line.map((result) => (isPicked(result) ? outCell(result.values[0]) : result)));
+  if (rows > 1 && columns > 1) {
+    throw badArgument("A field with several values needs the other arguments in one row or one column.");
+  }
+  const lines = results.flat().map((result) =>
+    Array.from({ length }, (_unused, index) => (isPicked(result) ? outCell(result.values[index]) : result)),
+  );
+  return columns === 1 ? lines : turned(lines);
+}
+
+const isPicked = (result: Picked | OutCell): result is Picked =>
+  typeof result === "object" && "values" in result && Array.isArray(result.values);
