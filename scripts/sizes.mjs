@@ -1,0 +1,46 @@
+// The size budget of the add-in: what Excel loads before the first function can answer. Gzip, as a server sends it.
+import "./node-version.mjs";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { DIST, Failure, fail } from "./project.mjs";
+
+const KB = 1000;
+
+/** Limits in bytes after gzip; `files` below dist. */
+export const BUDGETS = [
+  { name: "functions without data", files: ["functions.js"], limit: 80 * KB },
+  { name: "functions with data", files: ["functions.js", "tables.js"], limit: 250 * KB },
+  { name: "pane without data", files: ["taskpane.js", "taskpane.css"], limit: 60 * KB },
+];
+
+function gzipBytes(file) {
+  return existsSync(file) ? gzipSync(readFileSync(file), { level: 9 }).length : 0;
+}
+
+/** @returns {{name: string, bytes: number, limit: number}[]} one line per budget */
+export function measure(dist = DIST, budgets = BUDGETS) {
+  return budgets.map(({ name, files, limit }) => {
+    const bytes = files.reduce((sum, file) => sum + gzipBytes(path.join(dist, file)), 0);
+    if (bytes === 0) throw new Failure(`${path.join(dist, files[0])} is missing: run "npm run build" first.`);
+    return { name, bytes, limit };
+  });
+}
+
+function main() {
+  const lines = measure();
+  for (const { name, bytes, limit } of lines) {
+    const mark = bytes > limit ? "TOO LARGE" : "fits";
+    console.log(`${name}: ${(bytes / KB).toFixed(1)} kB gzip of ${limit / KB} kB: ${mark}`);
+  }
+  if (lines.some(({ bytes, limit }) => bytes > limit)) throw new Failure("A bundle is over its size budget.");
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    main();
+  } catch (error) {
+    fail(error);
+  }
+}

@@ -1,0 +1,159 @@
+// Three bundles from one source: the add-in (functions and pane on one page), the workbench page, the command line.
+// tsc checks the types; here they are only removed.
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import CopyPlugin from "copy-webpack-plugin";
+import CustomFunctionsMetadataPlugin from "custom-functions-metadata-plugin";
+import HtmlWebpackPlugin from "html-webpack-plugin";
+import webpack from "webpack";
+import { BundledPackagesPlugin } from "./scripts/bundled-packages-plugin.mjs";
+import { FunctionsMetadataPlugin } from "./scripts/functions-metadata-plugin.mjs";
+import { OFFICE_CDN } from "./scripts/office-cdn.mjs";
+
+const ROOT = path.dirname(fileURLToPath(import.meta.url));
+const FUNCTIONS = path.join(ROOT, "src", "functions");
+
+const BASE_POLICY = [
+  "default-src 'none'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+];
+// Both pages build styles at run time: the grid through style elements, the pane through style attributes of charts.
+const STYLES = "style-src 'self' 'unsafe-inline'";
+const ADDIN_POLICY = [...BASE_POLICY, STYLES, `script-src 'self' ${new URL(OFFICE_CDN).origin}`].join("; ");
+const WORKBENCH_POLICY = [...BASE_POLICY, STYLES, "script-src 'self'", "worker-src 'self' blob:"].join("; ");
+
+/** Files that declare functions: everything in src/functions except the entry that imports them. */
+function groupFiles() {
+  return readdirSync(FUNCTIONS)
+    .filter((name) => name.endsWith(".ts") && name !== "index.ts")
+    .sort()
+    .map((name) => path.join(FUNCTIONS, name));
+}
+
+const typescript = { loader: "ts-loader", options: { transpileOnly: true, compilerOptions: { noEmit: false } } };
+
+function base(name, mode, outDir) {
+  return {
+    name,
+    mode,
+    context: ROOT,
+    target: ["web", "es2022"],
+    devtool: mode === "development" ? "source-map" : false,
+    output: {
+      path: outDir,
+      filename: "[name].js",
+      cssFilename: "[name].css",
+      assetModuleFilename: "assets/[name][ext]",
+    },
+    resolve: { extensions: [".ts", ".js", ".json"] },
+    module: { rules: [{ test: /\.ts$/, exclude: /node_modules/, use: typescript }] },
+    experiments: { css: true },
+    // The sizes that matter are checked by scripts/sizes.mjs.
+    performance: { hints: false },
+    cache: {
+      type: "filesystem",
+      name: `${name}-${mode}`,
+      cacheDirectory: path.join(ROOT, ".cache", "webpack"),
+      buildDependencies: { config: [fileURLToPath(import.meta.url)] },
+    },
+    stats: "errors-warnings",
+  };
+}
+
+/** Without Excel's plugin the functions register through the same lines, made from the catalog. */
+function withoutExcel(config) {
+  const group = {
+    test: /\.ts$/,
+    include: groupFiles(),
+    enforce: "pre",
+    use: path.join(ROOT, "scripts", "associate-loader.mjs"),
+  };
+  return { ...config, module: { rules: [...config.module.rules, group] } };
+}
+
+function page(filename, policy, chunks) {
+  return new HtmlWebpackPlugin({
+    filename,
+    template: path.join(ROOT, "src", chunks.at(-1), `${chunks.at(-1)}.html`),
+    chunks,
+    chunksSortMode: "manual",
+    inject: "body",
+    scriptLoading: "blocking",
+    templateParameters: { policy, officeUrl: OFFICE_CDN },
+  });
+}
+
+function addin(mode, outDir, onPackages) {
+  const config = base("addin", mode, outDir);
+  return {
+    ...config,
+    entry: {
+      functions: "./src/functions/index.ts",
+      taskpane: { import: "./src/taskpane/index.ts", dependOn: "functions" },
+    },
+    optimization: {
+      splitChunks: {
+        cacheGroups: {
+          tables: { test: path.join(ROOT, "generated", "tables.js"), name: "tables", chunks: "all", enforce: true },
+        },
+      },
+    },
+    plugins: [
+      new CustomFunctionsMetadataPlugin({ output: "functions.json", input: groupFiles() }),
+      new FunctionsMetadataPlugin({ metadata: "functions.json", script: "functions.js" }),
+      page("taskpane.html", ADDIN_POLICY, ["functions", "taskpane"]),
+      new CopyPlugin({
+        patterns: [
+          { from: "manifest.xml", to: "manifest.xml" },
+          { from: "assets/icon*", to: "assets/[name][ext]" },
+          { from: "LICENSE", to: "LICENSE.txt", toType: "file" },
+        ],
+      }),
+      new BundledPackagesPlugin(onPackages),
+    ],
+  };
+}
+
+function workbench(mode, outDir, onPackages) {
+  const config = withoutExcel(base("workbench", mode, outDir));
+  return {
+    ...config,
+    entry: { workbench: "./src/workbench/index.ts" },
+    plugins: [page("workbench.html", WORKBENCH_POLICY, ["workbench"]), new BundledPackagesPlugin(onPackages)],
+  };
+}
+
+function commandLine(mode, outDir) {
+  const config = withoutExcel(base("cli", mode, outDir));
+  return {
+    ...config,
+    target: "node20.19",
+    devtool: false,
+    entry: { infer: "./src/cli/index.ts" },
+    output: { path: outDir, filename: "[name].cjs" },
+    optimization: { minimize: false },
+    plugins: [new webpack.optimize.LimitChunkCountPlugin({ maxChunks: 1 })],
+  };
+}
+
+/**
+ * @param {{mode?: string, out?: string, only?: string}} env `only`: addin, workbench or cli; the pages by default
+ * @param {{mode?: string, onPackages?: (directories: readonly string[]) => void}} [options]
+ */
+export default function configurations(env = {}, options = {}) {
+  const mode = env.mode ?? options.mode ?? "production";
+  const outDir = path.resolve(ROOT, env.out ?? "dist");
+  const onPackages = options.onPackages ?? (() => undefined);
+  const all = {
+    addin: () => addin(mode, outDir, onPackages),
+    workbench: () => workbench(mode, outDir, onPackages),
+    cli: () => commandLine(mode, outDir),
+  };
+  const wanted = env.only === undefined ? ["addin", "workbench"] : env.only.split(",");
+  return wanted.map((name) => all[name]());
+}
