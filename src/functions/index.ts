@@ -1,0 +1,2 @@
+/** One entry registers every function with the host. */
+export * from "./levers";
