@@ -4,7 +4,7 @@ import "./node-version.mjs";
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fingerprint } from "./fingerprint.mjs";
-import { CACHE, DIST, Failure, fail, runScript, withLock } from "./project.mjs";
+import { CACHE, DIST, Failure, fail, generate, withLock } from "./project.mjs";
 
 const INPUTS = [
   "src",
@@ -62,7 +62,7 @@ function replaceDist(made) {
 }
 
 async function build() {
-  await runScript("generate.mjs");
+  await generate();
   const hash = fingerprint("build", INPUTS);
   if (isFresh(hash)) {
     console.log("dist is up to date.");

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { fingerprint } from "./fingerprint.mjs";
-import { CACHE, Failure, fail, ROOT, runScript, withLock } from "./project.mjs";
+import { CACHE, Failure, fail, generate, ROOT, withLock } from "./project.mjs";
 
 const INPUTS = ["src", "scripts", "package-lock.json", "tsconfig.json", "webpack.config.js"];
 const FOLDER = path.join(CACHE, "cli");
@@ -39,9 +39,9 @@ export async function builtProgram() {
   if (!existsSync(path.join(ROOT, "node_modules", ".package-lock.json"))) {
     throw new Failure('The packages are not installed: run "npm ci" first.');
   }
-  await withLock("build", async () => {
+  await withLock("cli", async () => {
     if (existsSync(program)) return;
-    await runScript("generate.mjs");
+    await generate();
     const draft = path.join(FOLDER, `draft-${process.pid}`);
     mkdirSync(draft, { recursive: true });
     try {

@@ -39,6 +39,11 @@ export async function runScript(name, args = []) {
   if (code !== 0) throw new Failure(`scripts/${name} failed (exit code ${code}).`);
 }
 
+/** Makes tables and catalog if their sources changed; one process at a time. */
+export function generate() {
+  return withLock("generate", () => runScript("generate.mjs"));
+}
+
 /** npm without relying on a shell: npm tells its children where its own program is. */
 export function npm(args, options = {}) {
   const program = process.env.npm_execpath;
