@@ -1,0 +1,68 @@
+import { distance } from "fastest-levenshtein";
+import { orList, plainName } from "./checks";
+import { notFound } from "./errors";
+
+/** Rows by every name they answer to. Spelling is forgiven for case, spaces, dashes, underscores and, last, dots. */
+export interface NameIndex<T> {
+  /** What a row is called in a sentence: "model", "accelerator". */
+  readonly noun: string;
+  find(name: string): T | undefined;
+  suggest(name: string): readonly string[];
+}
+
+const MOST_SUGGESTIONS = 3;
+
+export function nameIndex<T>(noun: string, rows: readonly T[], namesOf: (row: T) => readonly string[]): NameIndex<T> {
+  const byName = new Map<string, T>();
+  const byLooseName = new Map<string, T>();
+  const spellings: string[] = [];
+  for (const row of rows) {
+    for (const name of namesOf(row)) {
+      const plain = plainName(name);
+      if (plain === "" || byName.has(plain)) continue;
+      byName.set(plain, row);
+      spellings.push(name);
+      const loose = looseName(plain);
+      if (!byLooseName.has(loose)) byLooseName.set(loose, row);
+    }
+  }
+  return {
+    noun,
+    find: (name) => byName.get(plainName(name)) ?? byLooseName.get(looseName(plainName(name))),
+    suggest: (name) => suggestions(name, spellings),
+  };
+}
+
+/** "claude-3.5-sonnet" and "claude-3-5-sonnet" are one name where nothing else decides. */
+function looseName(plain: string): string {
+  return plain.replaceAll(".", "");
+}
+
+/** The row, or #N/A with up to three names that were perhaps meant. Never a silent zero. */
+export function findRow<T>(index: NameIndex<T>, name: string): T {
+  const row = index.find(name);
+  if (row !== undefined) return row;
+  throw notFound(unknownName(index.noun, name, index.suggest(name)));
+}
+
+export function unknownName(noun: string, name: string, meant: readonly string[]): string {
+  const question = meant.length === 0 ? "" : ` Did you mean ${orList(meant.map((m) => `"${m}"`))}?`;
+  return `No ${noun} "${name}" in the table.${question}`;
+}
+
+/** The nearest spellings: by edits, where a name that contains the other counts as near. */
+export function suggestions(name: string, spellings: readonly string[]): readonly string[] {
+  const wanted = plainName(name);
+  if (wanted === "") return [];
+  const most = Math.max(2, Math.floor(wanted.length / 3));
+  const near: { readonly spelling: string; readonly score: number }[] = [];
+  for (const spelling of spellings) {
+    const plain = plainName(spelling);
+    const edits = distance(wanted, plain);
+    const contained = wanted.length >= 3 && plain.length >= 3 && (plain.includes(wanted) || wanted.includes(plain));
+    const score = contained ? Math.min(edits, 1 + Math.abs(plain.length - wanted.length) / 100) : edits;
+    if (score <= most) near.push({ spelling, score });
+  }
+  near.sort((a, b) => a.score - b.score || a.spelling.length - b.spelling.length || (a.spelling < b.spelling ? -1 : 1));
+  return near.slice(0, MOST_SUGGESTIONS).map(({ spelling }) => spelling);
+}

@@ -1,0 +1,51 @@
+import type { Row } from "../grid";
+import { notFound } from "../errors";
+import type { PriceBook, PriceLine } from "./book";
+import { meterOf } from "./cost";
+import { identify } from "./identity";
+import type { UnitPrices } from "./quote";
+
+export interface PriceHistory {
+  readonly model: string;
+  readonly meter?: string | undefined;
+  readonly tier?: string | undefined;
+  readonly prices: PriceBook;
+}
+
+/** Every price a seller asked for a model, oldest first, with the change from one to the next. */
+export function priceHistory({ model, meter = "input", tier = "standard", prices }: PriceHistory): readonly Row[] {
+  const identity = identify(prices, model);
+  if (identity.kind === "market") {
+    throw notFound("A market median has no history of its own: name one seller.");
+  }
+  const name = meterOf(meter);
+  const lines = identity.listing.lines
+    .filter((line) => line.tier === tier && line.promptAbove === 0)
+    .sort((a, b) => a.from - b.from);
+  const priced = lines.filter((line) => line[name] !== undefined);
+  if (priced.length === 0) throw notFound(`The table has no ${tier} ${meter} price for ${model}.`);
+  return priced.map((line, index) => historyRow(line, priced[index - 1], priced[0], name));
+}
+
+function historyRow(
+  line: PriceLine,
+  before: PriceLine | undefined,
+  first: PriceLine | undefined,
+  name: keyof UnitPrices,
+): Row {
+  const usdPerMTok = line[name] ?? 0;
+  return {
+    from: Number.isFinite(line.from) ? line.from : undefined,
+    to: Number.isFinite(line.to) ? line.to : undefined,
+    priceUsdPerMTok: usdPerMTok,
+    change: changeFrom(before?.[name], usdPerMTok),
+    cumulativeChange: changeFrom(first?.[name], usdPerMTok),
+    status: line.row?.status ?? "own",
+    source: line.row?.provenance.source ?? "your table",
+    evidence: line.row?.provenance.evidence ?? "own",
+  };
+}
+
+function changeFrom(before: number | undefined, now: number): number | undefined {
+  return before === undefined || before === 0 ? undefined : now / before - 1;
+}

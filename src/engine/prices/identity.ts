@@ -1,0 +1,83 @@
+import { plainName } from "../checks";
+import { type DomainError, notFound } from "../errors";
+import { suggestions, unknownName } from "../lookup";
+import type { Listing, PriceBook } from "./book";
+
+/** What a name means: one seller's listing, or a model on the market. */
+export type Identity =
+  | { readonly kind: "listing"; readonly listing: Listing }
+  | { readonly kind: "market"; readonly baseModel: string; readonly listings: readonly Listing[] };
+
+const MARKET = "market";
+
+/**
+ * "seller/model", "market/model" or a bare name. What stands before the first slash is a seller only if that seller
+ * has the rest; else the whole is a vendor's own spelling, such as "meta-llama/Llama-3.3-70B-Instruct".
+ */
+export function identify(book: PriceBook, name: string): Identity {
+  const slash = name.indexOf("/");
+  if (slash > 0) {
+    const seller = plainName(name.slice(0, slash));
+    const rest = name.slice(slash + 1);
+    if (seller === MARKET) return market(book, rest);
+    const listing = lookup(book.bySeller.get(seller), rest);
+    if (listing !== undefined) return { kind: "listing", listing };
+    const bare = lookup(book.byName, name);
+    if (bare !== undefined) return makersOwn(book, name, bare);
+    if (book.bySeller.has(seller)) throw notFound(notSoldBy(book, name.slice(0, slash), rest));
+    throw unknown(book, name);
+  }
+  const listings = lookup(book.byName, name);
+  if (listings === undefined) throw unknown(book, name);
+  return makersOwn(book, name, listings);
+}
+
+/** Dots are forgiven last: "claude-3.5-sonnet" is "claude-3-5-sonnet" where nothing else has the name. */
+function lookup<T>(map: ReadonlyMap<string, T> | undefined, name: string): T | undefined {
+  const plain = plainName(name);
+  return map?.get(plain) ?? map?.get(plain.replaceAll(".", ""));
+}
+
+/** A bare name means the model's maker, whoever's spelling it is. */
+function makersOwn(book: PriceBook, name: string, listings: readonly Listing[]): Identity {
+  const own = listings.find(({ maker, provider }) => maker === provider) ?? makersListing(book, listings);
+  if (own !== undefined) return { kind: "listing", listing: own };
+  const sellers = [...new Set(listings.map(({ provider }) => provider))].sort();
+  const [only] = listings;
+  // A user's own table without a seller column has no other seller to mistake it for.
+  if (!book.builtIn && sellers.length === 1 && only !== undefined) return { kind: "listing", listing: only };
+  const model = only?.baseModel ?? name;
+  throw notFound(`Sold by ${sellers.join(", ")}: write "${sellers[0]}/${model}", or "market/${model}" for the median.`);
+}
+
+function makersListing(book: PriceBook, listings: readonly Listing[]): Listing | undefined {
+  for (const { maker, baseModel } of listings) {
+    const listing = maker === undefined ? undefined : book.bySeller.get(plainName(maker))?.get(plainName(baseModel));
+    if (listing !== undefined) return listing;
+  }
+  return undefined;
+}
+
+function market(book: PriceBook, name: string): Identity {
+  const named = lookup(book.byName, name);
+  if (named === undefined) throw unknown(book, name);
+  const baseModel = named[0]?.baseModel ?? name;
+  const listings = book.listings.filter((listing) => listing.baseModel === baseModel);
+  return { kind: "market", baseModel, listings };
+}
+
+function unknown(book: PriceBook, name: string): DomainError {
+  const spellings = new Set<string>();
+  for (const listing of book.listings) {
+    spellings.add(listing.maker === listing.provider ? listing.modelId : listing.baseModel);
+    for (const alias of listing.names) spellings.add(alias);
+  }
+  return notFound(unknownName("model", name, suggestions(name, [...spellings])));
+}
+
+function notSoldBy(book: PriceBook, seller: string, name: string): string {
+  const sellers = lookup(book.byName, name)?.map(({ provider }) => provider);
+  if (sellers !== undefined) return `${seller} does not sell "${name}". Sold by ${[...new Set(sellers)].sort().join(", ")}.`;
+  const own = [...(book.bySeller.get(plainName(seller))?.values() ?? [])].map(({ modelId }) => modelId);
+  return unknownName(`${seller} model`, name, suggestions(name, [...new Set(own)]));
+}
