@@ -13,7 +13,7 @@ export interface Column {
   /** Header on the sheet: snake_case with its unit. */
   readonly id: string;
   readonly kind: ColumnKind;
-  readonly unit?: string;
+  readonly unit?: string | undefined;
   /** One line for tooltips and docs. */
   readonly description: string;
 }
@@ -37,9 +37,18 @@ export interface Table {
  * How well a row is founded. verified: two or more independent public sources agree. single: one source.
  * conflict: the chosen source is contradicted by others. checked: compared with a published configuration.
  * partial: some figures sourced, others recalled. derived: computed from other figures.
- * claim: said in the market without evidence. recalled: general knowledge, shown as "unverified".
+ * convention: our own rule. claim: said in the market without evidence. recalled: general knowledge, shown as "unverified".
  */
-export type Evidence = "verified" | "single" | "conflict" | "checked" | "partial" | "derived" | "claim" | "recalled";
+export type Evidence =
+  | "verified"
+  | "single"
+  | "conflict"
+  | "checked"
+  | "partial"
+  | "derived"
+  | "convention"
+  | "claim"
+  | "recalled";
 
 /** What kind of statement a row is; the word SOURCE shows. The rule is in docs/sources.md. */
 export type SourceStatus = "list" | "measured" | "estimate" | "claim" | "disputed";
@@ -50,15 +59,15 @@ export interface Provenance {
   readonly id: string;
   readonly source: string;
   /** First web address named in the source, if any. */
-  readonly url?: string;
+  readonly url?: string | undefined;
   /** ISO date, possibly partial. */
   readonly asOf: string;
   readonly evidence: Evidence;
   readonly status: SourceStatus;
   /** True for what rests on general knowledge: show "unverified" beside the value. */
   readonly unverified: boolean;
-  readonly note?: string;
-  readonly conflict?: string;
+  readonly note?: string | undefined;
+  readonly conflict?: string | undefined;
 }
 
 export interface Sourced {
@@ -90,31 +99,31 @@ export interface PriceRow extends Sourced {
   readonly mode: PriceMode;
   readonly variant: PriceVariant;
   /** Seller id of the model's maker, if the maker sells its models itself. */
-  readonly maker?: string;
+  readonly maker?: string | undefined;
   /** The model behind the seller's spelling, the same across sellers: `llama-3.3-70b`. */
   readonly baseModel: string;
   /** Among this seller's ids of one base model, 1 is the plain one; the market takes the lowest that has a price. */
   readonly sellerRank: number;
-  readonly inputUsdPerMTok?: number;
-  readonly outputUsdPerMTok?: number;
-  readonly cacheReadUsdPerMTok?: number;
-  readonly cacheWriteUsdPerMTok?: number;
-  readonly cacheWrite1hUsdPerMTok?: number;
+  readonly inputUsdPerMTok?: number | undefined;
+  readonly outputUsdPerMTok?: number | undefined;
+  readonly cacheReadUsdPerMTok?: number | undefined;
+  readonly cacheWriteUsdPerMTok?: number | undefined;
+  readonly cacheWrite1hUsdPerMTok?: number | undefined;
   /** Batch price as a multiple of the standard price, 0..1. */
-  readonly batchDiscount?: number;
-  readonly batchInputUsdPerMTok?: number;
-  readonly batchOutputUsdPerMTok?: number;
+  readonly batchDiscount?: number | undefined;
+  readonly batchInputUsdPerMTok?: number | undefined;
+  readonly batchOutputUsdPerMTok?: number | undefined;
   /** Prompts longer than this pay the tier prices for the whole request. */
-  readonly tierThresholdTokens?: number;
-  readonly tierInputUsdPerMTok?: number;
-  readonly tierOutputUsdPerMTok?: number;
-  readonly tierCacheReadUsdPerMTok?: number;
-  readonly contextWindow?: number;
-  readonly maxOutput?: number;
-  readonly reasoning?: boolean;
+  readonly tierThresholdTokens?: number | undefined;
+  readonly tierInputUsdPerMTok?: number | undefined;
+  readonly tierOutputUsdPerMTok?: number | undefined;
+  readonly tierCacheReadUsdPerMTok?: number | undefined;
+  readonly contextWindow?: number | undefined;
+  readonly maxOutput?: number | undefined;
+  readonly reasoning?: boolean | undefined;
   readonly validFrom: number;
   readonly validFromBasis: string;
-  readonly validTo?: number;
+  readonly validTo?: number | undefined;
   readonly status: PriceStatus;
   readonly currency: string;
 }
@@ -124,43 +133,43 @@ export interface Accelerator extends Sourced {
   readonly name: string;
   readonly vendor: string;
   readonly aliases: readonly string[];
-  readonly releaseYear?: number;
-  readonly status?: string;
-  readonly memoryGB?: number;
-  readonly memBandwidthGBPerS?: number;
-  readonly bf16DenseTflops?: number;
-  readonly fp8DenseTflops?: number;
-  readonly fp4DenseTflops?: number;
-  readonly int8Tops?: number;
-  readonly tdpW?: number;
+  readonly releaseYear?: number | undefined;
+  readonly status?: string | undefined;
+  readonly memoryGB?: number | undefined;
+  readonly memBandwidthGBPerS?: number | undefined;
+  readonly bf16DenseTflops?: number | undefined;
+  readonly fp8DenseTflops?: number | undefined;
+  readonly fp4DenseTflops?: number | undefined;
+  readonly int8Tops?: number | undefined;
+  readonly tdpW?: number | undefined;
   /** Both directions together. */
-  readonly interconnectGBPerSBidir?: number;
-  readonly gpusPerServer?: number;
-  readonly serverOverheadPowerW?: number;
+  readonly interconnectGBPerSBidir?: number | undefined;
+  readonly gpusPerServer?: number | undefined;
+  readonly serverOverheadPowerW?: number | undefined;
   /** Server power beside the accelerators, per accelerator. */
-  readonly hostWPerGpu?: number;
-  readonly allInPowerKWPerGpu?: number;
-  readonly priceLowUsd?: number;
-  readonly priceHighUsd?: number;
-  readonly priceBasis?: string;
+  readonly hostWPerGpu?: number | undefined;
+  readonly allInPowerKWPerGpu?: number | undefined;
+  readonly priceLowUsd?: number | undefined;
+  readonly priceHighUsd?: number | undefined;
+  readonly priceBasis?: string | undefined;
   /** Middle of the price range × 1.3 for server and network: an estimate. */
-  readonly systemUsd?: number;
+  readonly systemUsd?: number | undefined;
 }
 
 /** Price per accelerator-hour, by term. */
 export interface RentRow extends Sourced {
   readonly provider: string;
-  readonly region?: string;
-  readonly instanceSku?: string;
+  readonly region?: string | undefined;
+  readonly instanceSku?: string | undefined;
   readonly acceleratorId: string;
-  readonly gpus?: number;
+  readonly gpus?: number | undefined;
   /** What kind of offer: on-demand, spot, community, marketplace …; `model` and `index` are not list prices. */
-  readonly tier?: string;
-  readonly onDemandUsdPerGpuHour?: number;
-  readonly spotUsdPerGpuHour?: number;
-  readonly oneYearUsdPerGpuHour?: number;
-  readonly threeYearUsdPerGpuHour?: number;
-  readonly otherTerm?: string;
+  readonly tier?: string | undefined;
+  readonly onDemandUsdPerGpuHour?: number | undefined;
+  readonly spotUsdPerGpuHour?: number | undefined;
+  readonly oneYearUsdPerGpuHour?: number | undefined;
+  readonly threeYearUsdPerGpuHour?: number | undefined;
+  readonly otherTerm?: string | undefined;
   readonly currency: string;
   readonly asOf: number;
 }
@@ -171,22 +180,22 @@ export interface Region extends Sourced {
   readonly aliases: readonly string[];
   readonly kind: string;
   readonly countryIso3: string;
-  readonly electricityUsdPerKWh?: number;
-  readonly electricityClass?: string;
-  readonly electricitySource?: string;
-  readonly electricityCommercialUsdPerKWh?: number;
-  readonly gridGCo2ePerKWh?: number;
-  readonly gridSource?: string;
-  readonly gridAltGCo2ePerKWh?: number;
-  readonly gridAltSource?: string;
+  readonly electricityUsdPerKWh?: number | undefined;
+  readonly electricityClass?: string | undefined;
+  readonly electricitySource?: string | undefined;
+  readonly electricityCommercialUsdPerKWh?: number | undefined;
+  readonly gridGCo2ePerKWh?: number | undefined;
+  readonly gridSource?: string | undefined;
+  readonly gridAltGCo2ePerKWh?: number | undefined;
+  readonly gridAltSource?: string | undefined;
   /** Shares 0..1 (the table's columns are percentages). */
-  readonly renewableShare?: number;
-  readonly carbonFreeShare?: number;
-  readonly pueTypical?: number;
-  readonly pueBasis?: string;
-  readonly wueOnsiteLPerKWh?: number;
-  readonly wueOffsiteLPerKWh?: number;
-  readonly wueSource?: string;
+  readonly renewableShare?: number | undefined;
+  readonly carbonFreeShare?: number | undefined;
+  readonly pueTypical?: number | undefined;
+  readonly pueBasis?: string | undefined;
+  readonly wueOnsiteLPerKWh?: number | undefined;
+  readonly wueOffsiteLPerKWh?: number | undefined;
+  readonly wueSource?: string | undefined;
   /** True where the tariff is general knowledge. */
   readonly electricityUnverified: boolean;
 }
@@ -242,21 +251,21 @@ export interface Measurement extends Sourced {
   /** Id in `gpus`. */
   readonly acceleratorId: string;
   readonly accelerators: number;
-  readonly tensorParallel: number;
+  readonly tensorParallel?: number | undefined;
   readonly pipeline: number;
   readonly attentionDp: number;
   readonly expertParallel: number;
   readonly engine: string;
-  readonly inputTok: number;
-  readonly outputTok: number;
+  readonly inputTok?: number | undefined;
+  readonly outputTok?: number | undefined;
   readonly meanLenRatio: number;
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   readonly scenario: string;
-  readonly outputTokPerS?: number;
-  readonly inputTokPerS?: number;
-  readonly ttftMs?: number;
-  readonly tpotMs?: number;
-  readonly powerW?: number;
+  readonly outputTokPerS?: number | undefined;
+  readonly inputTokPerS?: number | undefined;
+  readonly ttftMs?: number | undefined;
+  readonly tpotMs?: number | undefined;
+  readonly powerW?: number | undefined;
 }
 
 export interface DcEfficiency extends Sourced {
@@ -264,8 +273,8 @@ export interface DcEfficiency extends Sourced {
   readonly operator: string;
   readonly scope: string;
   readonly year: number;
-  readonly pue?: number;
-  readonly wueOnsiteLPerKWh?: number;
+  readonly pue?: number | undefined;
+  readonly wueOnsiteLPerKWh?: number | undefined;
 }
 
 /** One measure of a named workload profile, low–base–high. */
@@ -273,9 +282,9 @@ export interface WorkloadMeasure extends Sourced {
   readonly profile: string;
   readonly displayName: string;
   readonly measure: string;
-  readonly low?: number;
-  readonly base?: number;
-  readonly high?: number;
+  readonly low?: number | undefined;
+  readonly base?: number | undefined;
+  readonly high?: number | undefined;
   readonly unit: string;
 }
 
@@ -283,46 +292,46 @@ export interface WorkloadMeasure extends Sourced {
 export interface Lever extends Sourced {
   readonly id: string;
   readonly lever: string;
-  readonly low?: number;
-  readonly high?: number;
+  readonly low?: number | undefined;
+  readonly high?: number | undefined;
   readonly unit: string;
   readonly kind: string;
-  readonly claimedSource?: string;
-  readonly independentLow?: number;
-  readonly independentHigh?: number;
-  readonly independentEvidence?: string;
-  readonly independentSource?: string;
+  readonly claimedSource?: string | undefined;
+  readonly independentLow?: number | undefined;
+  readonly independentHigh?: number | undefined;
+  readonly independentEvidence?: string | undefined;
+  readonly independentSource?: string | undefined;
 }
 
 export interface BusinessModel extends Sourced {
   readonly id: string;
   readonly name: string;
-  readonly revenuePerRequestLowUsd?: number;
-  readonly revenuePerRequestHighUsd?: number;
-  readonly costPerRequestLowUsd?: number;
-  readonly costPerRequestHighUsd?: number;
-  readonly claimedMarginLowPct?: number;
-  readonly claimedMarginHighPct?: number;
-  readonly claimedVerdict?: string;
-  readonly impliedMarginLowPct?: number;
-  readonly impliedMarginHighPct?: number;
+  readonly revenuePerRequestLowUsd?: number | undefined;
+  readonly revenuePerRequestHighUsd?: number | undefined;
+  readonly costPerRequestLowUsd?: number | undefined;
+  readonly costPerRequestHighUsd?: number | undefined;
+  readonly claimedMarginLowPct?: number | undefined;
+  readonly claimedMarginHighPct?: number | undefined;
+  readonly claimedVerdict?: string | undefined;
+  readonly impliedMarginLowPct?: number | undefined;
+  readonly impliedMarginHighPct?: number | undefined;
 }
 
 export interface Application extends Sourced {
   readonly id: string;
   readonly name: string;
-  readonly costLowUsd?: number;
-  readonly costHighUsd?: number;
+  readonly costLowUsd?: number | undefined;
+  readonly costHighUsd?: number | undefined;
   readonly costUnit: string;
-  readonly claimedViable?: string;
-  readonly claimedReason?: string;
+  readonly claimedViable?: string | undefined;
+  readonly claimedReason?: string | undefined;
 }
 
 export interface SectorDeployment extends Sourced {
   readonly id: string;
   readonly sector: string;
   readonly preferredDeployment: string;
-  readonly latencyMsMax?: number;
+  readonly latencyMsMax?: number | undefined;
   readonly reason: string;
   readonly example: string;
 }
@@ -331,9 +340,9 @@ export interface Country extends Sourced {
   readonly id: string;
   readonly name: string;
   readonly inferenceStrategy: string;
-  readonly investmentBnLow?: number;
-  readonly investmentCurrency?: string;
-  readonly investmentPeriod?: string;
+  readonly investmentBnLow?: number | undefined;
+  readonly investmentCurrency?: string | undefined;
+  readonly investmentPeriod?: string | undefined;
   readonly investmentType: string;
   readonly constraint: string;
 }
@@ -343,8 +352,8 @@ export interface DemandPoint extends Sourced {
   readonly series: string;
   /** ISO period, possibly partial or a span. */
   readonly period: string;
-  readonly value?: number;
-  readonly valueHigh?: number;
+  readonly value?: number | undefined;
+  readonly valueHigh?: number | undefined;
   readonly unit: string;
   readonly kind: string;
 }
@@ -353,8 +362,8 @@ export interface DemandPoint extends Sourced {
 export interface VerdictThreshold extends Sourced {
   readonly id: string;
   readonly verdict: string;
-  readonly marginFrom?: number;
-  readonly marginTo?: number;
+  readonly marginFrom?: number | undefined;
+  readonly marginTo?: number | undefined;
   readonly condition: string;
 }
 
@@ -367,11 +376,11 @@ export interface Claim extends Sourced {
   readonly claim: string;
   readonly inputs: string;
   readonly computed: string;
-  readonly unit?: string;
+  readonly unit?: string | undefined;
   readonly verdict: ClaimVerdict;
   readonly why: string;
   /** A formula that recomputes it, where one function can. */
-  readonly formula?: string;
+  readonly formula?: string | undefined;
 }
 
 /** A named model for the risk functions: a formula text and its default drivers. */
@@ -384,4 +393,27 @@ export interface RiskModel extends Sourced {
   readonly drivers: string;
   readonly unit: string;
   readonly description: string;
+}
+
+/** All tables in their typed form, as the engine takes them. Each is read on first use and frozen. */
+export interface ReferenceTables {
+  /** Newest as-of day of the price rows, Excel serial: what `as_of` means when it is left out. */
+  readonly dataDate: number;
+  readonly prices: readonly PriceRow[];
+  readonly gpus: readonly Accelerator[];
+  readonly rents: readonly RentRow[];
+  readonly regions: readonly Region[];
+  readonly models: readonly ModelSpec[];
+  readonly measurements: readonly Measurement[];
+  readonly dcEfficiency: readonly DcEfficiency[];
+  readonly workloads: readonly WorkloadMeasure[];
+  readonly levers: readonly Lever[];
+  readonly businessModels: readonly BusinessModel[];
+  readonly applications: readonly Application[];
+  readonly deployments: readonly SectorDeployment[];
+  readonly countries: readonly Country[];
+  readonly demand: readonly DemandPoint[];
+  readonly verdicts: readonly VerdictThreshold[];
+  readonly claims: readonly Claim[];
+  readonly riskModels: readonly RiskModel[];
 }

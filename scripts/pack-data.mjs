@@ -1,0 +1,110 @@
+// Checks the tables of src/data and packs them into generated/tables.js. Overlay folders lay their own rows over ours.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { readCsv } from "./import/csv.mjs";
+import { encodeTables } from "./import/encode.mjs";
+import { withIdentity } from "./import/identity.mjs";
+import { keyOf, referenceProblems, tableProblems } from "./import/validate.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const DATA_FOLDER = join(root, "src/data");
+const OUTPUT_FOLDER = join(root, "generated");
+const SENTENCES_SHOWN = 50;
+
+/** Every column present, templates filled in, an overlay's blanks at their defaults. */
+function completeRow(table, { file, line, values }, isOverlay) {
+  const complete = Object.fromEntries(table.columns.map(({ id }) => [id, values[id] ?? ""]));
+  for (const column of table.columns) {
+    if (isOverlay && complete[column.id] === "" && column.default !== undefined) {
+      complete[column.id] = column.default.replace(/\{(\w+)\}/g, (_, id) => complete[id]);
+    }
+  }
+  for (const column of table.columns) {
+    if (column.template !== undefined) complete[column.id] = column.template.map((id) => complete[id]).join("|");
+  }
+  return { file, line, values: complete };
+}
+
+/** What an overlay's row replaces: for prices a seller's whole history of the model, else the row of the same key. */
+function replaced(table, values) {
+  if (table.name !== "prices") return keyOf(table, values);
+  return `${values.provider}|${values.model_id}|${values.price_variant}`;
+}
+
+function layOver(table, base, overlay) {
+  const laid = new Set(overlay.map((row) => replaced(table, row.values)));
+  return [...base.filter((row) => !laid.has(replaced(table, row.values))), ...overlay];
+}
+
+/** Price rows of an overlay need not know which model stands behind a spelling. */
+function identified(rows) {
+  if (rows.every((row) => row.values.base_model !== "")) return rows;
+  const known = withIdentity(rows.map((row) => row.values));
+  return rows.map((row, i) => {
+    if (row.values.base_model !== "") return row;
+    const { base_model, maker, seller_rank } = known[i];
+    return { ...row, values: { ...row.values, base_model, maker, seller_rank } };
+  });
+}
+
+function readTable(table, folders) {
+  const files = folders
+    .map((folder, i) => ({ path: join(folder, `${table.name}.csv`), isOverlay: i > 0 }))
+    .filter(({ path }) => existsSync(path))
+    .map(({ path, isOverlay }) => ({ ...readCsv(path), isOverlay }));
+  const rows = files.reduce((laid, { file, rows: read, isOverlay }) => {
+    const complete = read.map((row) => completeRow(table, { ...row, file }, isOverlay));
+    return isOverlay ? layOver(table, laid, complete) : complete;
+  }, []);
+  return { table, files, rows: table.name === "prices" ? identified(rows) : rows };
+}
+
+const latest = (dates) => dates.reduce((a, b) => (a > b ? a : b), "");
+
+/**
+ * Reads and checks the tables.
+ * @param {{ dataFolder?: string, overlays?: readonly string[] }} [options]
+ * @returns {{ table: object, rows: Record<string, string>[], asOf: string }[]}
+ * @throws an Error whose message has one sentence a line, each with file, line and column
+ */
+export function readTables({ dataFolder = DATA_FOLDER, overlays = [] } = {}) {
+  const schema = JSON.parse(readFileSync(join(DATA_FOLDER, "schema.json"), "utf8"));
+  const tables = schema.tables.map((table) => readTable(table, [dataFolder, ...overlays]));
+  const present = tables.filter(({ files, table }) => files.length > 0 || !table.optional);
+  const absent = present
+    .filter(({ files }) => files.length === 0)
+    .map(({ table }) => `${table.name}.csv: the file is missing.`);
+  const problems = [...absent, ...present.flatMap(({ table, files, rows }) => tableProblems(table, files, rows))];
+  if (problems.length === 0) problems.push(...referenceProblems(present));
+  if (problems.length > 0) {
+    const more = problems.length > SENTENCES_SHOWN ? [`… and ${problems.length - SENTENCES_SHOWN} more.`] : [];
+    throw new Error([...problems.slice(0, SENTENCES_SHOWN), ...more].join("\n"));
+  }
+  return present.map(({ table, rows }) => ({
+    table,
+    rows: rows.map((row) => row.values),
+    asOf: latest(rows.map((row) => row.values.as_of)),
+  }));
+}
+
+/** The packed text of checked tables; the date of the data is the newest as_of of a price. */
+export function packedText(tables) {
+  const prices = tables.find(({ table }) => table.name === "prices");
+  return encodeTables(tables, prices.asOf);
+}
+
+/** Writes generated/tables.js and tables.d.ts. */
+export function packData({ outputFolder = OUTPUT_FOLDER, ...sources } = {}) {
+  const packed = packedText(readTables(sources));
+  mkdirSync(outputFolder, { recursive: true });
+  writeFileSync(join(outputFolder, "tables.js"), `export const PACKED = ${JSON.stringify(packed)};\n`);
+  writeFileSync(
+    join(outputFolder, "tables.d.ts"),
+    "/** The packed tables; src/data/unpack.ts reads it. */\nexport declare const PACKED: string;\n",
+  );
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  packData({ overlays: process.argv.slice(2) });
+}
