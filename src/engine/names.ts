@@ -22,7 +22,11 @@ type Underscored<Name extends string> = Name extends `${infer Letter}${infer Res
   : "";
 
 /** The sheet's name of an engine parameter, in the type system. */
-export type SheetName<Name extends string> = Underscored<SmallUnits<Name>>;
+export type SheetName<Name extends string> = Name extends `price${infer Index extends number}`
+  ? `price_${Index}`
+  : Name extends `quantity${infer Index extends number}`
+    ? `quantity_${Index}`
+    : Underscored<SmallUnits<Name>>;
 
 const camelNames = new Map<string, string>();
 const sheetNames = new Map<string, string>();

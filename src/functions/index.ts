@@ -1,2 +1,3 @@
 /** One entry registers every function with the host. */
 export * from "./levers";
+export * from "./projection";

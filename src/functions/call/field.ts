@@ -37,10 +37,12 @@ function columnNamed(grid: Grid, field: string): number {
   return grid.columns.findIndex((column) => plainName(column) === wanted);
 }
 
-/** Rows go by the text in their first cell. */
+/** Rows go by their first cell: a name, or the number of a year, month or step ("5.cost_usd"). */
 function rowNamed(grid: Grid, name: string): readonly Value[] | undefined {
   const wanted = plainName(name);
-  return grid.rows.find((row) => typeof row[0] === "string" && plainName(row[0]) === wanted);
+  return grid.rows.find(
+    ([key]) => (typeof key === "string" || typeof key === "number") && plainName(String(key)) === wanted,
+  );
 }
 
 function unknownField(grid: Grid, field: string): string {
