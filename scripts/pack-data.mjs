@@ -60,7 +60,7 @@ function readTable(table, folders) {
   return { table, files, rows: table.name === "prices" ? identified(rows) : rows };
 }
 
-const latest = (dates) => dates.reduce((a, b) => (a > b ? a : b), "");
+const latest = (dates) => dates.toSorted().at(-1) ?? "";
 
 /**
  * Reads and checks the tables.
@@ -88,21 +88,31 @@ export function readTables({ dataFolder = DATA_FOLDER, overlays = [] } = {}) {
   }));
 }
 
-/** The packed text of checked tables; the date of the data is the newest as_of of a price. */
-export function packedText(tables) {
-  const prices = tables.find(({ table }) => table.name === "prices");
-  return encodeTables(tables, prices.asOf);
+/** The newest as_of of a price. */
+export function dataDateOf(tables) {
+  return tables.find(({ table }) => table.name === "prices").asOf;
 }
+
+const DECLARATIONS = `/** The packed tables; src/data/unpack.ts reads them. */
+export declare const PACKED: string;
+/** Names of the tables, in the order they are shown. */
+export declare const TABLE_NAMES: readonly string[];
+/** The date of the data, ISO: the newest as_of of a price. */
+export declare const DATA_DATE: string;
+`;
 
 /** Writes generated/tables.js and tables.d.ts. */
 export function packData({ outputFolder = OUTPUT_FOLDER, ...sources } = {}) {
-  const packed = packedText(readTables(sources));
+  const tables = readTables(sources);
+  const names = tables.map(({ table }) => table.name);
+  const lines = [
+    `export const TABLE_NAMES = Object.freeze(${JSON.stringify(names)});`,
+    `export const DATA_DATE = ${JSON.stringify(dataDateOf(tables))};`,
+    `export const PACKED = ${JSON.stringify(encodeTables(tables))};`,
+  ];
   mkdirSync(outputFolder, { recursive: true });
-  writeFileSync(join(outputFolder, "tables.js"), `export const PACKED = ${JSON.stringify(packed)};\n`);
-  writeFileSync(
-    join(outputFolder, "tables.d.ts"),
-    "/** The packed tables; src/data/unpack.ts reads it. */\nexport declare const PACKED: string;\n",
-  );
+  writeFileSync(join(outputFolder, "tables.js"), `${lines.join("\n")}\n`);
+  writeFileSync(join(outputFolder, "tables.d.ts"), DECLARATIONS);
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

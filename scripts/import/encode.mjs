@@ -89,9 +89,8 @@ function encodeTable(table, rows, asOf) {
 
 /**
  * @param {{ table: object, rows: Record<string, string>[], asOf: string }[]} tables
- * @param {string} dataDate
  */
-export function encodeTables(tables, dataDate) {
+export function encodeTables(tables) {
   const encoded = tables.map(({ table, rows, asOf }) => encodeTable(table, rows, asOf));
   let line = 1;
   const metas = encoded.map(({ meta, lines }) => {
@@ -99,5 +98,5 @@ export function encodeTables(tables, dataDate) {
     line += lines.length;
     return { ...meta, line: start };
   });
-  return [JSON.stringify({ dataDate, tables: metas }), ...encoded.flatMap(({ lines }) => lines)].join("\n");
+  return [JSON.stringify(metas), ...encoded.flatMap(({ lines }) => lines)].join("\n");
 }

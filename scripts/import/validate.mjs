@@ -110,7 +110,10 @@ function periodProblems(rows) {
 
 /** A price said to hold must hold on the data's day, a scheduled one must begin after it. */
 function statusProblems(rows) {
-  const dataDate = rows.map((row) => row.values.as_of).reduce((a, b) => (a > b ? a : b), "");
+  const dataDate = rows
+    .map((row) => row.values.as_of)
+    .toSorted()
+    .at(-1);
   return rows.flatMap(({ file, line, values }) => {
     const { status, valid_from: from, valid_to: to } = values;
     if (status === "scheduled" && from <= dataDate) {

@@ -62,17 +62,20 @@ export function provenanceOf(table: UnpackedTable, row: number, column?: number)
   const own = column === undefined || table.cell(row, column) === undefined ? undefined : table.fieldSource(column);
   const evidence = text(own?.evidence ?? "evidence") as Evidence;
   const source = text(own?.source ?? "source");
+  const url = addressIn(source);
+  const note = optional("note");
+  const conflict = optional("conflict");
   return Object.freeze({
     table: table.name,
     id: rowId(table, row),
     source,
-    url: addressIn(source),
+    ...(url !== undefined && { url }),
     asOf: date(own?.asOf ?? "as_of"),
     evidence,
     status: own === undefined ? status : fieldStatus(evidence, status === "estimate" ? "measured" : status),
     unverified: evidence === "recalled",
-    note: optional("note"),
-    conflict: optional("conflict"),
+    ...(note !== undefined && { note }),
+    ...(conflict !== undefined && { conflict }),
   });
 }
 
@@ -80,10 +83,16 @@ export function provenanceOf(table: UnpackedTable, row: number, column?: number)
 export class RowReader {
   readonly #columns = new Map<string, readonly CellValue[]>();
   readonly #table: UnpackedTable;
-  row = 0;
+  #row = 0;
 
   constructor(table: UnpackedTable) {
     this.#table = table;
+  }
+
+  /** The same reader, at another row. */
+  at(row: number): this {
+    this.#row = row;
+    return this;
   }
 
   #cell(id: string): CellValue {
@@ -92,11 +101,11 @@ export class RowReader {
       values = this.#table.valuesOf(id);
       this.#columns.set(id, values);
     }
-    return values[this.row];
+    return values[this.#row];
   }
 
   #required(id: string): never {
-    throw new Error(`The packed tables are damaged: ${this.#table.name}, row ${this.row}, ${id} is empty.`);
+    throw new Error(`The packed tables are damaged: ${this.#table.name}, row ${this.#row}, ${id} is empty.`);
   }
 
   number(id: string): number | undefined {
@@ -139,7 +148,7 @@ export class RowReader {
   }
 
   get provenance(): Provenance {
-    return provenanceOf(this.#table, this.row);
+    return provenanceOf(this.#table, this.#row);
   }
 }
 

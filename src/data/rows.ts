@@ -1,4 +1,5 @@
 /** The rows of each table as the engine takes them. One function a table: column ids on the right, fields on the left. */
+
 import type { RowReader } from "./provenance";
 import type {
   Accelerator,
@@ -20,7 +21,12 @@ import type {
   WorkloadMeasure,
 } from "./types";
 
-export function priceRow(r: RowReader): PriceRow {
+/** A row whose unknown fields are still there, as undefined. */
+export type Read<Row> = {
+  readonly [Field in keyof Row]: Record<string, never> extends Pick<Row, Field> ? Row[Field] | undefined : Row[Field];
+};
+
+export function priceRow(r: RowReader): Read<PriceRow> {
   return {
     provider: r.theText("provider"),
     modelId: r.theText("model_id"),
@@ -55,7 +61,7 @@ export function priceRow(r: RowReader): PriceRow {
   };
 }
 
-export function accelerator(r: RowReader): Accelerator {
+export function accelerator(r: RowReader): Read<Accelerator> {
   return {
     id: r.theText("id"),
     name: r.theText("name"),
@@ -83,7 +89,7 @@ export function accelerator(r: RowReader): Accelerator {
   };
 }
 
-export function rentRow(r: RowReader): RentRow {
+export function rentRow(r: RowReader): Read<RentRow> {
   return {
     provider: r.theText("provider"),
     region: r.text("region"),
@@ -102,7 +108,7 @@ export function rentRow(r: RowReader): RentRow {
   };
 }
 
-export function region(r: RowReader): Region {
+export function region(r: RowReader): Read<Region> {
   return {
     id: r.theText("id"),
     name: r.theText("name"),
@@ -129,7 +135,7 @@ export function region(r: RowReader): Region {
   };
 }
 
-export function modelSpec(r: RowReader): ModelSpec {
+export function modelSpec(r: RowReader): Read<ModelSpec> {
   return {
     id: r.theText("id"),
     model: r.theText("model"),
@@ -165,7 +171,7 @@ export function modelSpec(r: RowReader): ModelSpec {
   };
 }
 
-export function measurement(r: RowReader): Measurement {
+export function measurement(r: RowReader): Read<Measurement> {
   return {
     rowId: r.theNumber("row_id"),
     model: r.theText("model"),
@@ -196,7 +202,7 @@ export function measurement(r: RowReader): Measurement {
   };
 }
 
-export function dcEfficiency(r: RowReader): DcEfficiency {
+export function dcEfficiency(r: RowReader): Read<DcEfficiency> {
   return {
     id: r.theText("id"),
     operator: r.theText("operator"),
@@ -208,7 +214,7 @@ export function dcEfficiency(r: RowReader): DcEfficiency {
   };
 }
 
-export function workloadMeasure(r: RowReader): WorkloadMeasure {
+export function workloadMeasure(r: RowReader): Read<WorkloadMeasure> {
   return {
     profile: r.theText("profile"),
     displayName: r.theText("display_name"),
@@ -221,7 +227,7 @@ export function workloadMeasure(r: RowReader): WorkloadMeasure {
   };
 }
 
-export function lever(r: RowReader): Lever {
+export function lever(r: RowReader): Read<Lever> {
   return {
     id: r.theText("id"),
     lever: r.theText("lever"),
@@ -238,7 +244,7 @@ export function lever(r: RowReader): Lever {
   };
 }
 
-export function businessModel(r: RowReader): BusinessModel {
+export function businessModel(r: RowReader): Read<BusinessModel> {
   return {
     id: r.theText("id"),
     name: r.theText("name"),
@@ -255,7 +261,7 @@ export function businessModel(r: RowReader): BusinessModel {
   };
 }
 
-export function application(r: RowReader): Application {
+export function application(r: RowReader): Read<Application> {
   return {
     id: r.theText("id"),
     name: r.theText("name"),
@@ -268,7 +274,7 @@ export function application(r: RowReader): Application {
   };
 }
 
-export function sectorDeployment(r: RowReader): SectorDeployment {
+export function sectorDeployment(r: RowReader): Read<SectorDeployment> {
   return {
     id: r.theText("id"),
     sector: r.theText("sector"),
@@ -280,7 +286,7 @@ export function sectorDeployment(r: RowReader): SectorDeployment {
   };
 }
 
-export function country(r: RowReader): Country {
+export function country(r: RowReader): Read<Country> {
   return {
     id: r.theText("id"),
     name: r.theText("name"),
@@ -294,7 +300,7 @@ export function country(r: RowReader): Country {
   };
 }
 
-export function demandPoint(r: RowReader): DemandPoint {
+export function demandPoint(r: RowReader): Read<DemandPoint> {
   return {
     key: r.theText("key"),
     series: r.theText("series"),
@@ -307,7 +313,7 @@ export function demandPoint(r: RowReader): DemandPoint {
   };
 }
 
-export function verdictThreshold(r: RowReader): VerdictThreshold {
+export function verdictThreshold(r: RowReader): Read<VerdictThreshold> {
   return {
     id: r.theText("id"),
     verdict: r.theText("verdict"),
@@ -318,7 +324,7 @@ export function verdictThreshold(r: RowReader): VerdictThreshold {
   };
 }
 
-export function claim(r: RowReader): Claim {
+export function claim(r: RowReader): Read<Claim> {
   return {
     id: r.theText("id"),
     topic: r.theText("topic"),
@@ -333,7 +339,7 @@ export function claim(r: RowReader): Claim {
   };
 }
 
-export function riskModel(r: RowReader): RiskModel {
+export function riskModel(r: RowReader): Read<RiskModel> {
   return {
     id: r.theText("id"),
     name: r.theText("name"),

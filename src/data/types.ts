@@ -13,7 +13,7 @@ export interface Column {
   /** Header on the sheet: snake_case with its unit. */
   readonly id: string;
   readonly kind: ColumnKind;
-  readonly unit?: string | undefined;
+  readonly unit?: string;
   /** One line for tooltips and docs. */
   readonly description: string;
 }
@@ -59,15 +59,15 @@ export interface Provenance {
   readonly id: string;
   readonly source: string;
   /** First web address named in the source, if any. */
-  readonly url?: string | undefined;
+  readonly url?: string;
   /** ISO date, possibly partial. */
   readonly asOf: string;
   readonly evidence: Evidence;
   readonly status: SourceStatus;
   /** True for what rests on general knowledge: show "unverified" beside the value. */
   readonly unverified: boolean;
-  readonly note?: string | undefined;
-  readonly conflict?: string | undefined;
+  readonly note?: string;
+  readonly conflict?: string;
 }
 
 export interface Sourced {
@@ -99,31 +99,31 @@ export interface PriceRow extends Sourced {
   readonly mode: PriceMode;
   readonly variant: PriceVariant;
   /** Seller id of the model's maker, if the maker sells its models itself. */
-  readonly maker?: string | undefined;
+  readonly maker?: string;
   /** The model behind the seller's spelling, the same across sellers: `llama-3.3-70b`. */
   readonly baseModel: string;
   /** Among this seller's ids of one base model, 1 is the plain one; the market takes the lowest that has a price. */
   readonly sellerRank: number;
-  readonly inputUsdPerMTok?: number | undefined;
-  readonly outputUsdPerMTok?: number | undefined;
-  readonly cacheReadUsdPerMTok?: number | undefined;
-  readonly cacheWriteUsdPerMTok?: number | undefined;
-  readonly cacheWrite1hUsdPerMTok?: number | undefined;
+  readonly inputUsdPerMTok?: number;
+  readonly outputUsdPerMTok?: number;
+  readonly cacheReadUsdPerMTok?: number;
+  readonly cacheWriteUsdPerMTok?: number;
+  readonly cacheWrite1hUsdPerMTok?: number;
   /** Batch price as a multiple of the standard price, 0..1. */
-  readonly batchDiscount?: number | undefined;
-  readonly batchInputUsdPerMTok?: number | undefined;
-  readonly batchOutputUsdPerMTok?: number | undefined;
+  readonly batchDiscount?: number;
+  readonly batchInputUsdPerMTok?: number;
+  readonly batchOutputUsdPerMTok?: number;
   /** Prompts longer than this pay the tier prices for the whole request. */
-  readonly tierThresholdTokens?: number | undefined;
-  readonly tierInputUsdPerMTok?: number | undefined;
-  readonly tierOutputUsdPerMTok?: number | undefined;
-  readonly tierCacheReadUsdPerMTok?: number | undefined;
-  readonly contextWindow?: number | undefined;
-  readonly maxOutput?: number | undefined;
-  readonly reasoning?: boolean | undefined;
+  readonly tierThresholdTokens?: number;
+  readonly tierInputUsdPerMTok?: number;
+  readonly tierOutputUsdPerMTok?: number;
+  readonly tierCacheReadUsdPerMTok?: number;
+  readonly contextWindow?: number;
+  readonly maxOutput?: number;
+  readonly reasoning?: boolean;
   readonly validFrom: number;
   readonly validFromBasis: string;
-  readonly validTo?: number | undefined;
+  readonly validTo?: number;
   readonly status: PriceStatus;
   readonly currency: string;
 }
@@ -133,43 +133,43 @@ export interface Accelerator extends Sourced {
   readonly name: string;
   readonly vendor: string;
   readonly aliases: readonly string[];
-  readonly releaseYear?: number | undefined;
-  readonly status?: string | undefined;
-  readonly memoryGB?: number | undefined;
-  readonly memBandwidthGBPerS?: number | undefined;
-  readonly bf16DenseTflops?: number | undefined;
-  readonly fp8DenseTflops?: number | undefined;
-  readonly fp4DenseTflops?: number | undefined;
-  readonly int8Tops?: number | undefined;
-  readonly tdpW?: number | undefined;
+  readonly releaseYear?: number;
+  readonly status?: string;
+  readonly memoryGB?: number;
+  readonly memBandwidthGBPerS?: number;
+  readonly bf16DenseTflops?: number;
+  readonly fp8DenseTflops?: number;
+  readonly fp4DenseTflops?: number;
+  readonly int8Tops?: number;
+  readonly tdpW?: number;
   /** Both directions together. */
-  readonly interconnectGBPerSBidir?: number | undefined;
-  readonly gpusPerServer?: number | undefined;
-  readonly serverOverheadPowerW?: number | undefined;
+  readonly interconnectGBPerSBidir?: number;
+  readonly gpusPerServer?: number;
+  readonly serverOverheadPowerW?: number;
   /** Server power beside the accelerators, per accelerator. */
-  readonly hostWPerGpu?: number | undefined;
-  readonly allInPowerKWPerGpu?: number | undefined;
-  readonly priceLowUsd?: number | undefined;
-  readonly priceHighUsd?: number | undefined;
-  readonly priceBasis?: string | undefined;
+  readonly hostWPerGpu?: number;
+  readonly allInPowerKWPerGpu?: number;
+  readonly priceLowUsd?: number;
+  readonly priceHighUsd?: number;
+  readonly priceBasis?: string;
   /** Middle of the price range × 1.3 for server and network: an estimate. */
-  readonly systemUsd?: number | undefined;
+  readonly systemUsd?: number;
 }
 
 /** Price per accelerator-hour, by term. */
 export interface RentRow extends Sourced {
   readonly provider: string;
-  readonly region?: string | undefined;
-  readonly instanceSku?: string | undefined;
+  readonly region?: string;
+  readonly instanceSku?: string;
   readonly acceleratorId: string;
-  readonly gpus?: number | undefined;
+  readonly gpus?: number;
   /** What kind of offer: on-demand, spot, community, marketplace …; `model` and `index` are not list prices. */
-  readonly tier?: string | undefined;
-  readonly onDemandUsdPerGpuHour?: number | undefined;
-  readonly spotUsdPerGpuHour?: number | undefined;
-  readonly oneYearUsdPerGpuHour?: number | undefined;
-  readonly threeYearUsdPerGpuHour?: number | undefined;
-  readonly otherTerm?: string | undefined;
+  readonly tier?: string;
+  readonly onDemandUsdPerGpuHour?: number;
+  readonly spotUsdPerGpuHour?: number;
+  readonly oneYearUsdPerGpuHour?: number;
+  readonly threeYearUsdPerGpuHour?: number;
+  readonly otherTerm?: string;
   readonly currency: string;
   readonly asOf: number;
 }
@@ -180,22 +180,22 @@ export interface Region extends Sourced {
   readonly aliases: readonly string[];
   readonly kind: string;
   readonly countryIso3: string;
-  readonly electricityUsdPerKWh?: number | undefined;
-  readonly electricityClass?: string | undefined;
-  readonly electricitySource?: string | undefined;
-  readonly electricityCommercialUsdPerKWh?: number | undefined;
-  readonly gridGCo2ePerKWh?: number | undefined;
-  readonly gridSource?: string | undefined;
-  readonly gridAltGCo2ePerKWh?: number | undefined;
-  readonly gridAltSource?: string | undefined;
+  readonly electricityUsdPerKWh?: number;
+  readonly electricityClass?: string;
+  readonly electricitySource?: string;
+  readonly electricityCommercialUsdPerKWh?: number;
+  readonly gridGCo2ePerKWh?: number;
+  readonly gridSource?: string;
+  readonly gridAltGCo2ePerKWh?: number;
+  readonly gridAltSource?: string;
   /** Shares 0..1 (the table's columns are percentages). */
-  readonly renewableShare?: number | undefined;
-  readonly carbonFreeShare?: number | undefined;
-  readonly pueTypical?: number | undefined;
-  readonly pueBasis?: string | undefined;
-  readonly wueOnsiteLPerKWh?: number | undefined;
-  readonly wueOffsiteLPerKWh?: number | undefined;
-  readonly wueSource?: string | undefined;
+  readonly renewableShare?: number;
+  readonly carbonFreeShare?: number;
+  readonly pueTypical?: number;
+  readonly pueBasis?: string;
+  readonly wueOnsiteLPerKWh?: number;
+  readonly wueOffsiteLPerKWh?: number;
+  readonly wueSource?: string;
   /** True where the tariff is general knowledge. */
   readonly electricityUnverified: boolean;
 }
@@ -251,21 +251,21 @@ export interface Measurement extends Sourced {
   /** Id in `gpus`. */
   readonly acceleratorId: string;
   readonly accelerators: number;
-  readonly tensorParallel?: number | undefined;
+  readonly tensorParallel?: number;
   readonly pipeline: number;
   readonly attentionDp: number;
   readonly expertParallel: number;
   readonly engine: string;
-  readonly inputTok?: number | undefined;
-  readonly outputTok?: number | undefined;
+  readonly inputTok?: number;
+  readonly outputTok?: number;
   readonly meanLenRatio: number;
-  readonly concurrency?: number | undefined;
+  readonly concurrency?: number;
   readonly scenario: string;
-  readonly outputTokPerS?: number | undefined;
-  readonly inputTokPerS?: number | undefined;
-  readonly ttftMs?: number | undefined;
-  readonly tpotMs?: number | undefined;
-  readonly powerW?: number | undefined;
+  readonly outputTokPerS?: number;
+  readonly inputTokPerS?: number;
+  readonly ttftMs?: number;
+  readonly tpotMs?: number;
+  readonly powerW?: number;
 }
 
 export interface DcEfficiency extends Sourced {
@@ -273,8 +273,8 @@ export interface DcEfficiency extends Sourced {
   readonly operator: string;
   readonly scope: string;
   readonly year: number;
-  readonly pue?: number | undefined;
-  readonly wueOnsiteLPerKWh?: number | undefined;
+  readonly pue?: number;
+  readonly wueOnsiteLPerKWh?: number;
 }
 
 /** One measure of a named workload profile, low–base–high. */
@@ -282,9 +282,9 @@ export interface WorkloadMeasure extends Sourced {
   readonly profile: string;
   readonly displayName: string;
   readonly measure: string;
-  readonly low?: number | undefined;
-  readonly base?: number | undefined;
-  readonly high?: number | undefined;
+  readonly low?: number;
+  readonly base?: number;
+  readonly high?: number;
   readonly unit: string;
 }
 
@@ -292,46 +292,46 @@ export interface WorkloadMeasure extends Sourced {
 export interface Lever extends Sourced {
   readonly id: string;
   readonly lever: string;
-  readonly low?: number | undefined;
-  readonly high?: number | undefined;
+  readonly low?: number;
+  readonly high?: number;
   readonly unit: string;
   readonly kind: string;
-  readonly claimedSource?: string | undefined;
-  readonly independentLow?: number | undefined;
-  readonly independentHigh?: number | undefined;
-  readonly independentEvidence?: string | undefined;
-  readonly independentSource?: string | undefined;
+  readonly claimedSource?: string;
+  readonly independentLow?: number;
+  readonly independentHigh?: number;
+  readonly independentEvidence?: string;
+  readonly independentSource?: string;
 }
 
 export interface BusinessModel extends Sourced {
   readonly id: string;
   readonly name: string;
-  readonly revenuePerRequestLowUsd?: number | undefined;
-  readonly revenuePerRequestHighUsd?: number | undefined;
-  readonly costPerRequestLowUsd?: number | undefined;
-  readonly costPerRequestHighUsd?: number | undefined;
-  readonly claimedMarginLowPct?: number | undefined;
-  readonly claimedMarginHighPct?: number | undefined;
-  readonly claimedVerdict?: string | undefined;
-  readonly impliedMarginLowPct?: number | undefined;
-  readonly impliedMarginHighPct?: number | undefined;
+  readonly revenuePerRequestLowUsd?: number;
+  readonly revenuePerRequestHighUsd?: number;
+  readonly costPerRequestLowUsd?: number;
+  readonly costPerRequestHighUsd?: number;
+  readonly claimedMarginLowPct?: number;
+  readonly claimedMarginHighPct?: number;
+  readonly claimedVerdict?: string;
+  readonly impliedMarginLowPct?: number;
+  readonly impliedMarginHighPct?: number;
 }
 
 export interface Application extends Sourced {
   readonly id: string;
   readonly name: string;
-  readonly costLowUsd?: number | undefined;
-  readonly costHighUsd?: number | undefined;
+  readonly costLowUsd?: number;
+  readonly costHighUsd?: number;
   readonly costUnit: string;
-  readonly claimedViable?: string | undefined;
-  readonly claimedReason?: string | undefined;
+  readonly claimedViable?: string;
+  readonly claimedReason?: string;
 }
 
 export interface SectorDeployment extends Sourced {
   readonly id: string;
   readonly sector: string;
   readonly preferredDeployment: string;
-  readonly latencyMsMax?: number | undefined;
+  readonly latencyMsMax?: number;
   readonly reason: string;
   readonly example: string;
 }
@@ -340,9 +340,9 @@ export interface Country extends Sourced {
   readonly id: string;
   readonly name: string;
   readonly inferenceStrategy: string;
-  readonly investmentBnLow?: number | undefined;
-  readonly investmentCurrency?: string | undefined;
-  readonly investmentPeriod?: string | undefined;
+  readonly investmentBnLow?: number;
+  readonly investmentCurrency?: string;
+  readonly investmentPeriod?: string;
   readonly investmentType: string;
   readonly constraint: string;
 }
@@ -352,8 +352,8 @@ export interface DemandPoint extends Sourced {
   readonly series: string;
   /** ISO period, possibly partial or a span. */
   readonly period: string;
-  readonly value?: number | undefined;
-  readonly valueHigh?: number | undefined;
+  readonly value?: number;
+  readonly valueHigh?: number;
   readonly unit: string;
   readonly kind: string;
 }
@@ -362,8 +362,8 @@ export interface DemandPoint extends Sourced {
 export interface VerdictThreshold extends Sourced {
   readonly id: string;
   readonly verdict: string;
-  readonly marginFrom?: number | undefined;
-  readonly marginTo?: number | undefined;
+  readonly marginFrom?: number;
+  readonly marginTo?: number;
   readonly condition: string;
 }
 
@@ -376,11 +376,11 @@ export interface Claim extends Sourced {
   readonly claim: string;
   readonly inputs: string;
   readonly computed: string;
-  readonly unit?: string | undefined;
+  readonly unit?: string;
   readonly verdict: ClaimVerdict;
   readonly why: string;
   /** A formula that recomputes it, where one function can. */
-  readonly formula?: string | undefined;
+  readonly formula?: string;
 }
 
 /** A named model for the risk functions: a formula text and its default drivers. */
@@ -393,27 +393,4 @@ export interface RiskModel extends Sourced {
   readonly drivers: string;
   readonly unit: string;
   readonly description: string;
-}
-
-/** All tables in their typed form, as the engine takes them. Each is read on first use and frozen. */
-export interface ReferenceTables {
-  /** Newest as-of day of the price rows, Excel serial: what `as_of` means when it is left out. */
-  readonly dataDate: number;
-  readonly prices: readonly PriceRow[];
-  readonly gpus: readonly Accelerator[];
-  readonly rents: readonly RentRow[];
-  readonly regions: readonly Region[];
-  readonly models: readonly ModelSpec[];
-  readonly measurements: readonly Measurement[];
-  readonly dcEfficiency: readonly DcEfficiency[];
-  readonly workloads: readonly WorkloadMeasure[];
-  readonly levers: readonly Lever[];
-  readonly businessModels: readonly BusinessModel[];
-  readonly applications: readonly Application[];
-  readonly deployments: readonly SectorDeployment[];
-  readonly countries: readonly Country[];
-  readonly demand: readonly DemandPoint[];
-  readonly verdicts: readonly VerdictThreshold[];
-  readonly claims: readonly Claim[];
-  readonly riskModels: readonly RiskModel[];
 }

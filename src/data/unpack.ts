@@ -32,11 +32,6 @@ interface PackedTable {
   readonly columns: readonly PackedColumn[];
 }
 
-interface Meta {
-  readonly dataDate: string;
-  readonly tables: readonly PackedTable[];
-}
-
 /** The characters that count positions in a dictionary; the packer has the same list. */
 const DIGITS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i))
   .filter((char) => !"\"\\'`$".includes(char))
@@ -197,16 +192,9 @@ export function isoOfSerial(date: CellValue): string {
   return new Date((date - SERIAL_OF_1970) * MS_PER_DAY).toISOString().slice(0, 10);
 }
 
-export interface Unpacked {
-  /** ISO. */
-  readonly dataDate: string;
-  readonly tables: ReadonlyMap<string, UnpackedTable>;
-}
-
 /** Reads the packed text's table of contents; columns follow when they are asked for. */
-export function unpack(packed: string): Unpacked {
+export function unpack(packed: string): ReadonlyMap<string, UnpackedTable> {
   const lines = packed.split("\n");
-  const meta: Meta = JSON.parse(lines[0] ?? "");
-  const tables = new Map(meta.tables.map((table) => [table.name, new UnpackedTable(table, lines)]));
-  return { dataDate: meta.dataDate, tables };
+  const contents: readonly PackedTable[] = JSON.parse(lines[0] ?? "");
+  return new Map(contents.map((table) => [table.name, new UnpackedTable(table, lines)]));
 }
