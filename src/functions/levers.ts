@@ -4,7 +4,7 @@ import { cascade as cascadeCost, route as routedCost } from "../engine/levers/ro
 import { distill as distillation, quantize as quantization } from "../engine/levers/smallerModels";
 import { stackSavings } from "../engine/levers/stack";
 import { leverTable } from "./call/leverTable";
-import { spreadField } from "./call/oneField";
+import { spreadMain } from "./call/mainValue";
 import { listOf, number, optional, optionalNonZero, optionalText } from "./call/readers";
 import { spillRecord, spillTable } from "./call/spill";
 import { spread } from "./call/spread";
@@ -150,11 +150,12 @@ export function quantize(
   efficiency?: any[][],
   field?: any[][],
 ): any[][] {
-  return spreadField(
+  return spreadMain(
     { from_bits, to_bits, regime, efficiency },
     { from_bits: number, to_bits: number, regime: optionalText, efficiency: optionalNonZero },
     quantization,
-    { field, plain: "throughput" },
+    "throughput",
+    field,
   );
 }
 
