@@ -1,9 +1,13 @@
 /** Where a value comes from, read from the columns of its own row. */
-import type { CellValue, Evidence, Provenance, SourceStatus } from "./types";
-import { isoOfSerial, type UnpackedTable } from "./unpack";
+import type { Evidence, Provenance, SourceStatus } from "./types";
+import type { UnpackedTable } from "./unpack";
 
 /** Sources that are known by a name rather than by an address. */
 const ADDRESS_OF_NAME: readonly (readonly [RegExp, string])[] = [
+  [/Electricity Maps/, "https://www.electricitymaps.com"],
+  [/Ember/, "https://ember-energy.org"],
+  [/\bEIA\b(?!.*order of magnitude)/, "https://www.eia.gov/electricity/"],
+  [/Google region-carbon-info/, "https://github.com/GoogleCloudPlatform/region-carbon-info"],
   [/genai-prices/, "https://github.com/pydantic/genai-prices"],
   [/llm-prices/, "https://github.com/simonw/llm-prices"],
   [/litellm/i, "https://github.com/BerriAI/litellm"],
@@ -13,7 +17,8 @@ const ADDRESS_OF_NAME: readonly (readonly [RegExp, string])[] = [
   [/aiconfigurator/, "https://github.com/ai-dynamo/aiconfigurator"],
 ];
 const WRITTEN = /https?:\/\/[^\s);,]+/;
-const REPOSITORY = /(?:github |\(|^)([A-Za-z][\w-]+\/[A-Za-z][\w.-]+)(?=[ @,)]|$)/;
+/** "github owner/name", "(owner/name 348b50b)", "owner/name 47df840". */
+const REPOSITORY = /github ([A-Za-z][\w-]+\/[A-Za-z][\w.-]+)|(?:\(|^)([A-Za-z][\w-]+\/[A-Za-z][\w.-]+) [0-9a-f]{7}\b/;
 const HOST = /\b((?:[a-z0-9-]+\.)+(?:com|dev|ai|org|io|net|gov|cloud|network|eu)(?:\/[\w./-]*)?)/;
 
 const addresses = new Map<string, string | undefined>();
@@ -21,10 +26,10 @@ const addresses = new Map<string, string | undefined>();
 function findAddress(source: string): string | undefined {
   const written = WRITTEN.exec(source)?.[0];
   if (written !== undefined) return written;
+  const repository = REPOSITORY.exec(source);
+  if (repository !== null) return `https://github.com/${repository[1] ?? repository[2]}`;
   const host = HOST.exec(source)?.[1];
   if (host !== undefined) return `https://${host}`;
-  const repository = REPOSITORY.exec(source)?.[1];
-  if (repository !== undefined) return `https://github.com/${repository}`;
   return ADDRESS_OF_NAME.find(([name]) => name.test(source))?.[1];
 }
 
@@ -36,120 +41,81 @@ export function addressIn(source: string): string | undefined {
 
 /** The row's key, parts joined with "|". */
 export function rowId(table: UnpackedTable, row: number): string {
-  return table.keyColumns.map((id) => String(table.valuesOf(id)[row] ?? "")).join("|");
+  return table.keyColumns.map((id) => table.textsOf(id)[row] ?? "").join("|");
 }
 
 /** One rule for all tables: what a figure's evidence makes of it. docs/sources.md says it in words. */
-function fieldStatus(evidence: Evidence, rowStatus: SourceStatus): SourceStatus {
+function statusOf(evidence: Evidence, otherwise: SourceStatus): SourceStatus {
   if (evidence === "conflict") return "disputed";
   if (evidence === "claim") return "claim";
-  return ["recalled", "derived", "partial", "convention"].includes(evidence) ? "estimate" : rowStatus;
+  return ["recalled", "derived", "partial", "convention"].includes(evidence) ? "estimate" : otherwise;
 }
 
-/**
- * Source, day, evidence and status of a row, or of one cell where the column carries its own.
- * @param column position of the column; left out, the row's
- */
-export function provenanceOf(table: UnpackedTable, row: number, column?: number): Provenance {
-  const optional = (id: string): string | undefined => {
-    const at = table.columnIndex(id);
-    const value = at < 0 ? undefined : table.cell(row, at);
-    return value === undefined ? undefined : String(value);
-  };
-  const text = (id: string): string => optional(id) ?? "";
-  const date = (id: string): string => isoOfSerial(table.valuesOf(id)[row] ?? "");
-  const status = text("source_status") as SourceStatus;
-  const own = column === undefined || table.cell(row, column) === undefined ? undefined : table.fieldSource(column);
-  const evidence = text(own?.evidence ?? "evidence") as Evidence;
-  const source = text(own?.source ?? "source");
-  const url = addressIn(source);
-  const note = optional("note");
-  const conflict = optional("conflict");
-  return Object.freeze({
-    table: table.name,
-    id: rowId(table, row),
-    source,
-    ...(url !== undefined && { url }),
-    asOf: date(own?.asOf ?? "as_of"),
-    evidence,
-    status: own === undefined ? status : fieldStatus(evidence, status === "estimate" ? "measured" : status),
-    unverified: evidence === "recalled",
-    ...(note !== undefined && { note }),
-    ...(conflict !== undefined && { conflict }),
-  });
-}
+type Draft = { -readonly [Field in keyof Provenance]: Provenance[Field] };
 
-/** Cell values as typed fields; the packer has checked that required ones are there. */
-export class RowReader {
-  readonly #columns = new Map<string, readonly CellValue[]>();
+/** Source, day, evidence and status of each row of a table. */
+export class ProvenanceReader {
   readonly #table: UnpackedTable;
-  #row = 0;
+  readonly #ids: readonly string[] | undefined;
+  readonly #sources: readonly string[];
+  readonly #days: readonly string[];
+  readonly #evidence: readonly string[];
+  readonly #statuses: readonly string[];
+  readonly #notes: readonly string[] | undefined;
+  readonly #conflicts: readonly string[] | undefined;
 
   constructor(table: UnpackedTable) {
+    const optional = (id: string): readonly string[] | undefined =>
+      table.columnIndex(id) < 0 ? undefined : table.textsOf(id);
+    const [key, ...more] = table.keyColumns;
     this.#table = table;
+    this.#ids = key !== undefined && more.length === 0 ? table.textsOf(key) : undefined;
+    this.#sources = table.textsOf("source");
+    this.#days = table.textsOf("as_of");
+    this.#evidence = table.textsOf("evidence");
+    this.#statuses = table.textsOf("source_status");
+    this.#notes = optional("note");
+    this.#conflicts = optional("conflict");
   }
 
-  /** The same reader, at another row. */
-  at(row: number): this {
-    this.#row = row;
-    return this;
-  }
-
-  #cell(id: string): CellValue {
-    let values = this.#columns.get(id);
-    if (values === undefined) {
-      values = this.#table.valuesOf(id);
-      this.#columns.set(id, values);
-    }
-    return values[this.#row];
-  }
-
-  #required(id: string): never {
-    throw new Error(`The packed tables are damaged: ${this.#table.name}, row ${this.#row}, ${id} is empty.`);
-  }
-
-  number(id: string): number | undefined {
-    const value = this.#cell(id);
-    return typeof value === "number" ? value : undefined;
-  }
-
-  text(id: string): string | undefined {
-    const value = this.#cell(id);
-    return typeof value === "string" ? value : undefined;
-  }
-
-  flag(id: string): boolean | undefined {
-    const value = this.#cell(id);
-    return typeof value === "boolean" ? value : undefined;
-  }
-
-  /** A percentage as a share 0..1. */
-  share(id: string): number | undefined {
-    const value = this.number(id);
-    return value === undefined ? undefined : value / 100;
-  }
-
-  list(id: string): readonly string[] {
-    const value = this.text(id);
-    return value === undefined ? NONE : Object.freeze(value.split("|"));
-  }
-
-  theNumber(id: string): number {
-    return this.number(id) ?? this.#required(id);
-  }
-
-  theText(id: string): string {
-    return this.text(id) ?? this.#required(id);
-  }
-
-  /** One of a fixed set of words; the packer has checked it against the schema. */
-  theWord<Word extends string>(id: string): Word {
-    return this.theText(id) as Word;
-  }
-
-  get provenance(): Provenance {
-    return provenanceOf(this.#table, this.#row);
+  at(row: number): Provenance {
+    const source = this.#sources[row] ?? "";
+    const evidence = this.#evidence[row] as Evidence;
+    const provenance: Draft = {
+      table: this.#table.name,
+      id: this.#ids?.[row] ?? rowId(this.#table, row),
+      source,
+      asOf: this.#days[row] ?? "",
+      evidence,
+      status: this.#statuses[row] as SourceStatus,
+      unverified: evidence === "recalled",
+    };
+    const [url, note, conflict] = [addressIn(source), this.#notes?.[row], this.#conflicts?.[row]];
+    if (url !== undefined) provenance.url = url;
+    if (note) provenance.note = note;
+    if (conflict) provenance.conflict = conflict;
+    return Object.freeze(provenance);
   }
 }
 
-const NONE: readonly string[] = Object.freeze([]);
+/** Where one cell comes from: its own source where the column carries one, else the row's. */
+export function cellProvenance(table: UnpackedTable, row: number, columnId: string): Provenance {
+  const ofRow = new ProvenanceReader(table).at(row);
+  const column = table.columnIndex(columnId);
+  const own = table.fieldSource(column);
+  if (own === undefined || table.cell(row, column) === undefined) return ofRow;
+  const evidence = table.textsOf(own.evidence)[row] as Evidence;
+  const source = table.textsOf(own.source)[row] ?? "";
+  const { url: _, ...rest } = ofRow;
+  const url = addressIn(source);
+  return Object.freeze({
+    ...rest,
+    source,
+    ...(url !== undefined && { url }),
+    asOf: table.textsOf(own.asOf)[row] ?? "",
+    evidence,
+    // A partly recalled row is an estimate as a whole; a sourced figure in it is what its source says.
+    status: statusOf(evidence, own.status),
+    unverified: evidence === "recalled",
+  });
+}

@@ -1,5 +1,5 @@
 /** Reads the text written by scripts/import/encode.mjs back into tables, a column at a time and only when asked. */
-import type { CellValue, Column, ColumnKind, Table } from "./types";
+import type { CellValue, Column, ColumnKind, SourceStatus, Table } from "./types";
 
 interface PackedColumn {
   readonly id: string;
@@ -19,6 +19,8 @@ export interface FieldSource {
   readonly source: string;
   readonly asOf: string;
   readonly evidence: string;
+  /** What a well-founded figure of the column is. */
+  readonly status: SourceStatus;
 }
 
 interface PackedTable {
@@ -36,7 +38,9 @@ interface PackedTable {
 const DIGITS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i))
   .filter((char) => !"\"\\'`$".includes(char))
   .join("");
-const POSITION_OF = new Map(Array.from(DIGITS, (char, i) => [char, i]));
+/** Position by character code. */
+const POSITION_OF = new Uint8Array(128);
+for (let i = 0; i < DIGITS.length; i++) POSITION_OF[DIGITS.charCodeAt(i)] = i;
 
 const MS_PER_DAY = 86_400_000;
 /** Excel's serial number of 1 January 1970. */
@@ -57,10 +61,6 @@ const READ: Record<ColumnKind, (text: string) => CellValue> = {
   boolean: (text) => text === "true",
 };
 
-function cellOf(kind: ColumnKind, text: string): CellValue {
-  return text === "" ? undefined : READ[kind](text);
-}
-
 function broken(what: string): Error {
   return new Error(`The packed tables are damaged: ${what}.`);
 }
@@ -78,6 +78,8 @@ export class UnpackedTable implements Table {
   readonly #lines: readonly string[];
   readonly #positions: ReadonlyMap<string, number>;
   readonly #values: (readonly CellValue[] | undefined)[] = [];
+  readonly #textColumns: (readonly string[] | undefined)[] = [];
+  readonly #dictionaryPositions = new Map<number, Uint16Array>();
 
   constructor(packed: PackedTable, lines: readonly string[]) {
     this.name = packed.name;
@@ -114,16 +116,25 @@ export class UnpackedTable implements Table {
     return values;
   }
 
-  /** All cells of a column by its id. */
-  valuesOf(id: string): readonly CellValue[] {
+  /** A column as it is written: dates in ISO, unknown as "". */
+  textsOf(id: string): readonly string[] {
     const column = this.columnIndex(id);
     if (column < 0) throw broken(`the table ${this.name} has no column ${id}`);
-    return this.values(column);
+    return this.#texts(column);
   }
 
   /** The columns that carry this column's own source, if it has any. */
   fieldSource(column: number): FieldSource | undefined {
     return this.#packed.columns[column]?.provenance;
+  }
+
+  #texts(column: number): readonly string[] {
+    let texts = this.#textColumns[column];
+    if (texts === undefined) {
+      texts = this.#unpackTexts(column);
+      this.#textColumns[column] = texts;
+    }
+    return texts;
   }
 
   #line(column: PackedColumn, offset: number): string {
@@ -138,58 +149,63 @@ export class UnpackedTable implements Table {
     return column;
   }
 
-  #unpack(at: number): CellValue[] {
+  #unpackTexts(at: number): readonly string[] {
     const column = this.#column(at);
-    const { form, kind } = column;
+    const { form } = column;
     if (form === "t") return this.#fromTemplate(column);
-    if (form === "=") return Array<CellValue>(this.rowCount).fill(cellOf(kind, this.#line(column, 0)));
-    const first = this.#line(column, 0).split("\t");
-    if (form === "r") return first.map((text) => cellOf(kind, text));
-    if (form === "+") return running(first);
-    const dictionary = first.map((text) => cellOf(kind, text));
-    const decider = form === "d" ? column : this.#column(Number(form.slice(1)));
-    return this.#positionsOf(decider).map((position) => dictionary[position]);
+    const first = this.#line(column, 0);
+    if (form === "=") return Array<string>(this.rowCount).fill(first);
+    const listed = first.split("\t");
+    if (form === "r") return listed;
+    if (form === "+") return running(listed);
+    const positions = this.#positionsIn(form === "d" ? at : Number(form.slice(1)));
+    return Array.from(positions, (position) => listed[position] ?? "");
   }
 
-  #positionsOf(column: PackedColumn): number[] {
-    const text = this.#line(column, 1);
-    const width = text.length / this.rowCount;
-    return Array.from({ length: this.rowCount }, (_, row) => {
-      let position = 0;
-      for (let i = row * width; i < (row + 1) * width; i++) {
-        position = position * DIGITS.length + (POSITION_OF.get(text.charAt(i)) ?? Number.NaN);
-      }
-      return position;
+  /** Each distinct text is converted once. */
+  #unpack(at: number): CellValue[] {
+    const { kind } = this.#column(at);
+    const converted = new Map<string, CellValue>([["", undefined]]);
+    return this.#texts(at).map((text) => {
+      if (!converted.has(text)) converted.set(text, READ[kind](text));
+      return converted.get(text);
     });
   }
 
-  /** Keys are built from the other columns of the row; dates in their ISO text. */
-  #fromTemplate(column: PackedColumn): string[] {
-    const parts = (column.template ?? []).map((id) => ({ column: this.columnIndex(id), values: this.valuesOf(id) }));
-    return Array.from({ length: this.rowCount }, (_, row) =>
-      parts
-        .map(({ column: at, values }) => {
-          const value = values[row];
-          if (value === undefined) return "";
-          return this.#column(at).kind === "date" ? isoOfSerial(value) : String(value);
-        })
-        .join("|"),
-    );
+  /** The dictionary position of each row, kept because other columns may lean on it. */
+  #positionsIn(at: number): Uint16Array {
+    let positions = this.#dictionaryPositions.get(at);
+    if (positions === undefined) {
+      positions = positionsOf(this.#line(this.#column(at), 1), this.rowCount);
+      this.#dictionaryPositions.set(at, positions);
+    }
+    return positions;
+  }
+
+  /** Keys are built from the other columns of the row. */
+  #fromTemplate(column: PackedColumn): readonly string[] {
+    const parts = (column.template ?? []).map((id) => this.textsOf(id));
+    return Array.from({ length: this.rowCount }, (_, row) => parts.map((texts) => texts[row]).join("|"));
   }
 }
 
-function running(steps: readonly string[]): number[] {
+/** Positions written with one character each, or two where the dictionary is long. */
+function positionsOf(text: string, rowCount: number): Uint16Array {
+  const positions = new Uint16Array(rowCount);
+  const wide = text.length > rowCount;
+  for (let row = 0; row < rowCount; row++) {
+    const high = POSITION_OF[text.charCodeAt(wide ? 2 * row : row)] ?? 0;
+    positions[row] = wide ? high * DIGITS.length + (POSITION_OF[text.charCodeAt(2 * row + 1)] ?? 0) : high;
+  }
+  return positions;
+}
+
+function running(steps: readonly string[]): string[] {
   let total = 0;
   return steps.map((step) => {
     total += Number(step);
-    return total;
+    return String(total);
   });
-}
-
-/** The ISO text of a date cell. */
-export function isoOfSerial(date: CellValue): string {
-  if (typeof date !== "number") return String(date);
-  return new Date((date - SERIAL_OF_1970) * MS_PER_DAY).toISOString().slice(0, 10);
 }
 
 /** Reads the packed text's table of contents; columns follow when they are asked for. */
