@@ -12,7 +12,19 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const folder = join(root, "src/functions");
 
 /** Groups in the order in which a reader meets them. */
-const GROUPS = ["Prices", "Workload", "Levers", "Serving", "Ownership", "Risk", "Projection", "Footprint", "Economics", "Reference", "Insight"];
+const GROUPS = [
+  "Prices",
+  "Workload",
+  "Levers",
+  "Serving",
+  "Ownership",
+  "Risk",
+  "Projection",
+  "Footprint",
+  "Economics",
+  "Reference",
+  "Insight",
+];
 
 export function groupFiles() {
   return readdirSync(folder)
@@ -104,7 +116,10 @@ function comment(value) {
 }
 
 function allTags(node, tag) {
-  return ts.getJSDocTags(node).filter((candidate) => candidate.tagName.text === tag).map((candidate) => comment(candidate.comment));
+  return ts
+    .getJSDocTags(node)
+    .filter((candidate) => candidate.tagName.text === tag)
+    .map((candidate) => comment(candidate.comment));
 }
 
 const tagText = (node, tag) => allTags(node, tag)[0];

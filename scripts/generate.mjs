@@ -7,24 +7,52 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const stampFile = join(root, "generated/inputs.sha256");
 
-const INPUTS = ["src/data", "src/functions", "scripts/build-catalog.mjs", "scripts/catalog", "scripts/pack-data.mjs", "scripts/generate.mjs", "scripts/import"];
-const OUTPUTS = ["generated/tables.js", "generated/tables.d.ts", "generated/catalog.json", "generated/functions.json", "docs/functions.md"];
+const INPUTS = [
+  "src/data",
+  "src/functions",
+  "scripts/build-catalog.mjs",
+  "scripts/catalog",
+  "scripts/pack-data.mjs",
+  "scripts/generate.mjs",
+  "scripts/import",
+  "package.json",
+];
+const OUTPUTS = [
+  "generated/tables.js",
+  "generated/tables.d.ts",
+  "generated/catalog.json",
+  "generated/functions.json",
+  "generated/version.js",
+  "docs/functions.md",
+];
 
 function filesOf(path) {
   const full = join(root, path);
   if (!existsSync(full)) return [];
   if (!statSync(full).isDirectory()) return [path];
-  return readdirSync(full).sort().flatMap((name) => filesOf(`${path}/${name}`));
+  return readdirSync(full)
+    .sort()
+    .flatMap((name) => filesOf(`${path}/${name}`));
 }
 
 function inputsHash() {
   const hash = createHash("sha256");
   for (const file of INPUTS.flatMap(filesOf)) {
-    hash.update(file).update("\0").update(readFileSync(join(root, file))).update("\0");
+    hash
+      .update(file)
+      .update("\0")
+      .update(readFileSync(join(root, file)))
+      .update("\0");
   }
   // The reference page is an output under version control: an edit by hand is undone.
   if (existsSync(join(root, "docs/functions.md"))) hash.update(readFileSync(join(root, "docs/functions.md")));
   return hash.digest("hex");
+}
+
+function writeVersion() {
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  writeFileSync(join(root, "generated/version.js"), `export const VERSION = ${JSON.stringify(version)};\n`);
+  writeFileSync(join(root, "generated/version.d.ts"), "export declare const VERSION: string;\n");
 }
 
 /** @returns {Promise<boolean>} whether anything was made anew */
@@ -32,6 +60,7 @@ export async function generate({ force = false } = {}) {
   const fresh = OUTPUTS.every((file) => existsSync(join(root, file)));
   if (!force && fresh && existsSync(stampFile) && readFileSync(stampFile, "utf8") === inputsHash()) return false;
   mkdirSync(join(root, "generated"), { recursive: true });
+  writeVersion();
   const { packData } = await import("./pack-data.mjs");
   await packData();
   const { buildCatalog } = await import("./build-catalog.mjs");

@@ -2,7 +2,9 @@
 export function functionReference(entries) {
   const groups = [...new Set(entries.map(({ group }) => group))];
   const index = groups.map((group) => {
-    const names = entries.filter((entry) => entry.group === group).map(({ name }) => `[${name}](#${name.toLowerCase()})`);
+    const names = entries
+      .filter((entry) => entry.group === group)
+      .map(({ name }) => `[${name}](#${name.toLowerCase()})`);
     return `- **${group}**: ${names.join(" · ")}`;
   });
   const body = groups.flatMap((group) => [

@@ -10,12 +10,26 @@ type Named = Readonly<Record<string, number | undefined>>;
 
 /** A number as a sentence shows it: thousands separated, no locale, up to 10 significant digits. */
 export function shown(value: number): string {
+  // Sentences are made for every bad cell of a range, so the common short numbers take the short way.
+  if (Number.isInteger(value) && value > -1000 && value < 1000) return String(value);
   if (!Number.isFinite(value)) return String(value);
   const magnitude = Math.abs(value);
-  if (magnitude !== 0 && (magnitude >= 1e15 || magnitude < 1e-6)) return String(Number(value.toPrecision(10)));
-  const [whole = "0", fraction] = String(Number(value.toPrecision(10))).split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  const plain = String(value).length <= 11 ? String(value) : String(Number(value.toPrecision(10)));
+  if (magnitude >= 1e15 || magnitude < 1e-6) return plain;
+  const point = plain.indexOf(".");
+  const whole = point < 0 ? plain : plain.slice(0, point);
+  return grouped(whole) + (point < 0 ? "" : plain.slice(point));
+}
+
+function grouped(whole: string): string {
+  const start = whole.startsWith("-") ? 1 : 0;
+  let end = whole.length;
+  let tail = "";
+  while (end - start > 3) {
+    tail = `,${whole.slice(end - 3, end)}${tail}`;
+    end -= 3;
+  }
+  return whole.slice(0, end) + tail;
 }
 
 function refuse(name: string, rule: string, value: number, fix = ""): never {

@@ -1,3 +1,5 @@
 /** One entry registers every function with the host. */
 export * from "./levers";
+export * from "./prices";
 export * from "./projection";
+export * from "./reference";

@@ -144,7 +144,17 @@ export function cost(
   prices?: any[][],
 ): any[][] {
   return spread(
-    { model, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, tier, as_of, prices },
+    {
+      model,
+      input_tokens,
+      output_tokens,
+      cache_read_tokens,
+      cache_write_tokens,
+      reasoning_tokens,
+      tier,
+      as_of,
+      prices,
+    },
     {
       model: identity,
       input_tokens: number,
@@ -307,12 +317,12 @@ export function monthlyCost(
  * @param {any[][]} [success_rates] Share of requests that succeed: one value, or one for each model [share 0-1]. Default none; then the ranking is by request.
  * @param {any[][]} [prices] Your own price table with its header row [table]. Default the built-in table.
  * @param {any[][]} [field] Name of one column, one model, or "model.column" [name].
- * @returns {any[][]} rank, model, usd_per_request, usd_per_month, multiple (of the cheapest); with success_rates also success_rate and usd_per_success.
+ * @returns {any[][]} model, usd_per_request, usd_per_month, multiple (of the cheapest), rank; with success_rates also success_rate and usd_per_success.
  * @group Prices
  * @shape T
  * @formula usd_per_request = COST; usd_per_month = usd_per_request × requests_per_month; usd_per_success = usd_per_request ÷ success_rate
  * @remarks A model that cannot be priced stands last, with the reason in its cells.
- * @example =INDEX(INFER.COMPARE({"gpt-4o","gpt-4o-mini"}, 1500, 500, , , , , , , , "model"), 1) → openai/gpt-4o-mini
+ * @example =INDEX(INFER.COMPARE({"gpt-4o","gpt-4o-mini"}, 1500, 500, , , , , , , , "model"), 1) → gpt-4o-mini
  * @example =MAX(INFER.COMPARE({"gpt-4o","gpt-4o-mini"}, 1500, 500, , , , , , , , "multiple")) → 16.666667
  */
 export function compare(

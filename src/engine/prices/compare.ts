@@ -3,7 +3,6 @@ import { badArgument, DomainError } from "../errors";
 import type { Row, Value } from "../grid";
 import type { PriceBook } from "./book";
 import { cachedRequest, cost } from "./cost";
-import { quote } from "./quote";
 
 export interface Compare {
   readonly models: readonly string[];
@@ -39,12 +38,12 @@ export function compare(request: Compare): readonly Row[] {
     const perSuccess: Record<string, Value> =
       successRates === undefined ? {} : { successRate: one.successRate, usdPerSuccess: priced ? one.rankedUsd : usd };
     return {
-      rank: priced ? index + 1 : usd,
       model: one.model,
       usdPerRequest: usd,
       usdPerMonth: priced ? usd * requestsPerMonth : usd,
       multiple: priced ? multipleOf(one.rankedUsd, cheapest) : usd,
       ...perSuccess,
+      rank: priced ? index + 1 : usd,
     };
   });
 }
@@ -64,7 +63,7 @@ function candidate(request: Compare, model: string, index: number): Candidate {
   };
   try {
     const usd = cost(cachedRequest(plan));
-    return { model: quote(request.prices, plan).label, usd, rankedUsd: usd / (successRate ?? 1), successRate };
+    return { model, usd, rankedUsd: usd / (successRate ?? 1), successRate };
   } catch (thrown) {
     if (!(thrown instanceof DomainError)) throw thrown;
     return { model, usd: thrown, rankedUsd: Number.POSITIVE_INFINITY, successRate };
@@ -75,7 +74,8 @@ function candidate(request: Compare, model: string, index: number): Candidate {
 function each(name: string, values: readonly number[] | undefined, index: number, count: number): number | undefined {
   if (values === undefined) return undefined;
   if (values.length === 1) return values[0];
-  if (values.length !== count) throw badArgument(`${name} must be one value or one for each of the ${count} models; you gave ${values.length}.`);
+  if (values.length !== count)
+    throw badArgument(`${name} must be one value or one for each of the ${count} models; you gave ${values.length}.`);
   return values[index];
 }
 

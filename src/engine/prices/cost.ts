@@ -71,7 +71,14 @@ export interface CostLines extends Cost {
 
 /** The lines of a bill: meter, tokens, unit price, amount, share. They sum to `requests` times `cost`. */
 export function costLines(request: CostLines): readonly Row[] {
-  const { inputTokens, outputTokens, cacheReadTokens = 0, cacheWriteTokens = 0, reasoningTokens = 0, requests = 1 } = request;
+  const {
+    inputTokens,
+    outputTokens,
+    cacheReadTokens = 0,
+    cacheWriteTokens = 0,
+    reasoningTokens = 0,
+    requests = 1,
+  } = request;
   notNegative({ requests });
   const total = cost(request) * requests;
   const offer = quote(request.prices, request);

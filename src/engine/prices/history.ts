@@ -1,5 +1,5 @@
-import type { Row } from "../grid";
 import { notFound } from "../errors";
+import type { Row } from "../grid";
 import type { PriceBook, PriceLine } from "./book";
 import { meterOf } from "./cost";
 import { identify } from "./identity";

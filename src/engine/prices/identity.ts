@@ -42,8 +42,11 @@ function lookup<T>(map: ReadonlyMap<string, T> | undefined, name: string): T | u
 function makersOwn(book: PriceBook, name: string, listings: readonly Listing[]): Identity {
   const own = listings.find(({ maker, provider }) => maker === provider) ?? makersListing(book, listings);
   if (own !== undefined) return { kind: "listing", listing: own };
-  const sellers = [...new Set(listings.map(({ provider }) => provider))].sort();
   const [only] = listings;
+  const models = new Set(listings.map(({ baseModel }) => baseModel));
+  const sellers = [
+    ...new Set(book.listings.filter(({ baseModel }) => models.has(baseModel)).map(({ provider }) => provider)),
+  ].sort();
   // A user's own table without a seller column has no other seller to mistake it for.
   if (!book.builtIn && sellers.length === 1 && only !== undefined) return { kind: "listing", listing: only };
   const model = only?.baseModel ?? name;
@@ -77,7 +80,8 @@ function unknown(book: PriceBook, name: string): DomainError {
 
 function notSoldBy(book: PriceBook, seller: string, name: string): string {
   const sellers = lookup(book.byName, name)?.map(({ provider }) => provider);
-  if (sellers !== undefined) return `${seller} does not sell "${name}". Sold by ${[...new Set(sellers)].sort().join(", ")}.`;
+  if (sellers !== undefined)
+    return `${seller} does not sell "${name}". Sold by ${[...new Set(sellers)].sort().join(", ")}.`;
   const own = [...(book.bySeller.get(plainName(seller))?.values() ?? [])].map(({ modelId }) => modelId);
   return unknownName(`${seller} model`, name, suggestions(name, [...new Set(own)]));
 }

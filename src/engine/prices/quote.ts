@@ -64,7 +64,9 @@ function quoteAnew(book: PriceBook, model: string, tierGiven: string, asOf: numb
     if (!sellers.has(provider)) sellers.set(provider, offered);
   }
   if (sellers.size === 0) {
-    throw notFound(`No current seller of "${identity.baseModel}" on ${isoText(asOf)}${tier === "standard" ? "" : ` with a ${tier} price`}.`);
+    throw notFound(
+      `No current seller of "${identity.baseModel}" on ${isoText(asOf)}${tier === "standard" ? "" : ` with a ${tier} price`}.`,
+    );
   }
   return medianQuote(identity.baseModel, [...sellers.values()]);
 }
@@ -104,11 +106,13 @@ function outsideHistory(listing: Listing, lines: readonly PriceLine[], asOf: num
   const before = lines.filter((line) => line.to <= asOf).reduce((a, b) => (b.to > a.to ? b : a));
   const next = lines.filter((line) => line.from > asOf).map((line) => line.from);
   const last = `Its last day was ${isoText(before.to - 1)}, at ${price(before.input)} input and ${price(before.output)} output`;
-  if (next.length > 0) return `No price of ${labelOf(listing)} on ${isoText(asOf)}. ${last}; the next starts ${isoText(Math.min(...next))}.`;
+  if (next.length > 0)
+    return `No price of ${labelOf(listing)} on ${isoText(asOf)}. ${last}; the next starts ${isoText(Math.min(...next))}.`;
   return `${labelOf(listing)} is no longer sold on ${isoText(asOf)}. ${last}.`;
 }
 
-const price = (value: number | undefined): string => (value === undefined ? "an unknown price" : `${shown(value)} USD/Mtok`);
+const price = (value: number | undefined): string =>
+  value === undefined ? "an unknown price" : `${shown(value)} USD/Mtok`;
 
 function labelOf(listing: Listing): string {
   return listing.provider === "" ? listing.modelId : `${listing.provider}/${listing.modelId}`;
@@ -178,7 +182,9 @@ const METER_NAMES: Readonly<Record<Meter, string>> = {
 export function known(prices: UnitPrices, meter: Meter, { label }: Quote): number {
   const value = prices[meter];
   if (value !== undefined) return value;
-  throw notFound(`The table has no ${METER_NAMES[meter]} price for ${label}. Give your own in prices, or leave those tokens out.`);
+  throw notFound(
+    `The table has no ${METER_NAMES[meter]} price for ${label}. Give your own in prices, or leave those tokens out.`,
+  );
 }
 
 function report({ label, lines }: Quote): void {

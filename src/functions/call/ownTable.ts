@@ -78,7 +78,9 @@ export function singleCurrency(table: OwnTable, argument: string): string | unde
     if (currency !== undefined) currencies.add(currency.toUpperCase());
   }
   if (currencies.size > 1) {
-    throw badArgument(`${argument} mixes ${orList([...currencies]).replace(" or ", " and ")}; give one currency a table.`);
+    throw badArgument(
+      `${argument} mixes ${orList([...currencies]).replace(" or ", " and ")}; give one currency a table.`,
+    );
   }
   return [...currencies][0];
 }

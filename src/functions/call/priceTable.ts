@@ -54,7 +54,8 @@ function ownPrices(range: Matrix, name: string): PriceBook {
 function facts(table: OwnTable, row: number, name: string): PriceFacts {
   const modelId = table.text(row, "model");
   if (modelId === undefined) throw badArgument(`${name} row ${row + 2} has no model.`);
-  const price = (column: string): number | undefined => notBelowZero(table.number(row, column), `${name} row ${row + 2}, ${column}`);
+  const price = (column: string): number | undefined =>
+    notBelowZero(table.number(row, column), `${name} row ${row + 2}, ${column}`);
   const known: { [K in keyof PriceFacts]?: PriceFacts[K] | undefined } = {
     maker: table.text(row, "maker"),
     minPromptTokens: price("min_prompt_tokens"),

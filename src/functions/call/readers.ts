@@ -1,7 +1,7 @@
 import { plainName } from "../../engine/checks";
 import { dayOfIsoText } from "../../engine/dates";
 import { badArgument } from "../../engine/errors";
-import { type Cell, checkSize, cellOf, type Matrix, shownCell } from "./cells";
+import { type Cell, cellOf, checkSize, type Matrix, shownCell } from "./cells";
 import { isCellError } from "./registry";
 
 /** Reads one cell of an argument. The argument stretches over ranges; the engine sees one value at a time. */
@@ -175,4 +175,9 @@ function pairs(range: Matrix, name: string): readonly (readonly unknown[])[] {
   if (width === 2) return range;
   if (range.length === 2) return (range[0] ?? []).map((key, column) => [key, range[1]?.[column]]);
   throw badArgument(`${name} must be two columns, option and value; you gave ${range.length} × ${width} cells.`);
+}
+
+/** What is no argument on the sheet but a built-in table the engine asks for. */
+export function builtIn<T>(get: () => T): RangeReader<T> {
+  return { scope: "range", read: get };
 }

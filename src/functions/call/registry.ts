@@ -54,7 +54,8 @@ export function cellError(code: ErrorCode, message: string): CellError {
   return new HostError(code, message);
 }
 
-const ERROR_CODE = /^#(VALUE!|N\/A|DIV\/0!|NUM!|NULL!|NAME\?|REF!|SPILL!|CALC!|FIELD!|BUSY!|CONNECT!|BLOCKED!|UNKNOWN!)$/;
+const ERROR_CODE =
+  /^#(VALUE!|N\/A|DIV\/0!|NUM!|NULL!|NAME\?|REF!|SPILL!|CALC!|FIELD!|BUSY!|CONNECT!|BLOCKED!|UNKNOWN!)$/;
 
 /** True for an error object of any host; the text "#N/A" typed into a cell is no error. */
 export function isCellError(value: unknown): value is CellError {

@@ -1,11 +1,20 @@
-import { badArgument } from "../../engine/errors";
+import { badArgument, notFound } from "../../engine/errors";
 import type { Grid, Row } from "../../engine/grid";
 import { type Cell, cellOf, type Matrix, matrixOf, shownCell } from "./cells";
 import { gridOf, type Picked, pick, pickOne } from "./field";
 import { type OutCell, outCell, thrownCell } from "./outcome";
 import { optionalText, type Reader } from "./readers";
 import { isCellError } from "./registry";
-import { type ArgumentsFor, everywhere, fill, moveTo, noPartner, type Prepared, prepare, type ReadersFor } from "./spread";
+import {
+  type ArgumentsFor,
+  everywhere,
+  fill,
+  moveTo,
+  noPartner,
+  type Prepared,
+  prepare,
+  type ReadersFor,
+} from "./spread";
 
 type AnyReaders = Readonly<Record<string, Reader<unknown>>>;
 
@@ -83,7 +92,8 @@ function fieldNames(field: unknown): readonly string[] | undefined {
   if (names.length === 0) return undefined;
   return names.map((name) => {
     if (isCellError(name)) throw name;
-    if (typeof name !== "string") throw badArgument(`field must be the name of a column or row; you gave ${shownCell(name)}.`);
+    if (typeof name !== "string")
+      throw badArgument(`field must be the name of a column or row; you gave ${shownCell(name)}.`);
     return name;
   });
 }
@@ -91,6 +101,7 @@ function fieldNames(field: unknown): readonly string[] | undefined {
 /** Several fields: columns stand beside each other, rows below each other, single values as the fields lie. */
 function pickedBeside(grid: Grid, fields: readonly string[], layout: Matrix | undefined): OutCell[][] {
   const picked = fields.map((field) => pick(grid, field));
+  if (grid.rows.length === 0) throw notFound("No row meets the conditions.");
   const [first] = picked;
   if (first === undefined || picked.some(({ shape }) => shape !== first.shape)) {
     throw badArgument("field must name columns only, rows only or single values only.");
@@ -121,13 +132,16 @@ function pickedPerCell(prepared: Prepared, table: () => Grid, field: string): Ou
     }),
   );
   const length = Math.max(1, ...results.flat().map((result) => (isPicked(result) ? result.values.length : 1)));
-  if (length === 1) return results.map((line) => line.map((result) => (isPicked(result) ? outCell(result.values[0]) : result)));
+  if (length === 1)
+    return results.map((line) => line.map((result) => (isPicked(result) ? outCell(result.values[0]) : result)));
   if (rows > 1 && columns > 1) {
     throw badArgument("A field with several values needs the other arguments in one row or one column.");
   }
-  const lines = results.flat().map((result) =>
-    Array.from({ length }, (_unused, index) => (isPicked(result) ? outCell(result.values[index]) : result)),
-  );
+  const lines = results
+    .flat()
+    .map((result) =>
+      Array.from({ length }, (_unused, index) => (isPicked(result) ? outCell(result.values[index]) : result)),
+    );
   return columns === 1 ? lines : turned(lines);
 }
 

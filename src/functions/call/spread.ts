@@ -3,7 +3,7 @@ import { camelCase, type SheetName } from "../../engine/names";
 import { cellOf, checkSize, type Matrix, matrixOf } from "./cells";
 import { type OutCell, outCell, thrownCell } from "./outcome";
 import type { Reader } from "./readers";
-import { cellError } from "./registry";
+import { cellError, isCellError } from "./registry";
 
 /** More cells than this in one result would freeze the sheet. */
 const MOST_RESULT_CELLS = 200_000;
@@ -35,7 +35,10 @@ interface Moving {
   readonly read: (cell: ReturnType<typeof cellOf>, name: string) => unknown;
 }
 
-export function prepare(args: Readonly<Record<string, unknown>>, readers: Readonly<Record<string, Reader<unknown>>>): Prepared {
+export function prepare(
+  args: Readonly<Record<string, unknown>>,
+  readers: Readonly<Record<string, Reader<unknown>>>,
+): Prepared {
   const params: Record<string, unknown> = {};
   const moving: Moving[] = [];
   let rows = 1;
@@ -46,6 +49,7 @@ export function prepare(args: Readonly<Record<string, unknown>>, readers: Readon
     const key = camelCase(name);
     const matrix = matrixOf(args[name]);
     if (reader.scope === "range") {
+      throwErrorCell(matrix);
       params[key] = reader.read(matrix, name);
       continue;
     }
@@ -64,6 +68,13 @@ export function prepare(args: Readonly<Record<string, unknown>>, readers: Readon
     throw badArgument(`The result would fill ${rows * columns} cells; one formula gives up to ${MOST_RESULT_CELLS}.`);
   }
   return { params, moving, rows, columns };
+}
+
+/** One cell that holds an error stands for no table or list: it stays that error. */
+function throwErrorCell(matrix: Matrix | undefined): void {
+  if (matrix?.length !== 1 || matrix[0]?.length !== 1) return;
+  const cell = cellOf(matrix[0][0]);
+  if (isCellError(cell)) throw cell;
 }
 
 /** Writes the cell arguments of one place into `params`; false where a range has no cell there, as in Excel. */

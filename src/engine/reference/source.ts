@@ -1,0 +1,100 @@
+import type { Provenance, Table } from "../../data/types";
+import { shown } from "../checks";
+import { DomainError } from "../errors";
+import type { Row, Value } from "../grid";
+import { findRow } from "../lookup";
+import type { PriceBook } from "../prices/book";
+import { meterOf } from "../prices/cost";
+import { known, pricesAt, type Quote, quote } from "../prices/quote";
+import { cellText, rowIndex } from "./fact";
+import { columnNamed } from "./filter";
+import { type SourcedTable, type Tables, tableNamed } from "./table";
+
+export interface SourceRequest {
+  readonly table: string;
+  readonly id: string;
+  readonly tables: Tables;
+  readonly prices: PriceBook;
+}
+
+/** Where a row, or with "row.column" one value, comes from: value, source, address, day, status, evidence. */
+export function sourceOf({ table: name, id, tables, prices }: SourceRequest): Row {
+  const sourced = tableNamed(tables, name);
+  return sourced.table.name === "prices" ? priceSource(prices, id) : rowSource(sourced, id);
+}
+
+function rowSource(sourced: SourcedTable, id: string): Row {
+  const { table } = sourced;
+  const [rowName, column] = splitId(table, id);
+  const row = findRow(rowIndex(table, `row of ${table.name}`), rowName);
+  const provenance = sourced.provenance(row, column);
+  const value: Value = column === undefined ? cellText(table, row, displayColumn(table)) : table.cell(row, column);
+  return { value, ...provenanceRow([provenance]) };
+}
+
+/** "h100-sxm.tdp_w" names a value; ids may hold dots themselves, so the whole is tried first. */
+function splitId(table: Table, id: string): readonly [string, number | undefined] {
+  const dot = id.lastIndexOf(".");
+  if (dot <= 0 || rowIndex(table, table.name).find(id) !== undefined) return [id, undefined];
+  const row = id.slice(0, dot);
+  return rowIndex(table, table.name).find(row) === undefined
+    ? [id, undefined]
+    : [row, columnNamed(table, id.slice(dot + 1))];
+}
+
+function displayColumn(table: Table): number {
+  const name = table.columnIndex("name");
+  return Math.max(name, 0);
+}
+
+function priceSource(prices: PriceBook, id: string): Row {
+  const { offer, meter } = pricedId(prices, id);
+  const unit = pricesAt(offer, 0);
+  const value: Value =
+    meter === undefined
+      ? `input ${priceText(unit.input)}, output ${priceText(unit.output)} USD/Mtok`
+      : known(unit, meterOf(meter), offer);
+  const row = provenanceRow(offer.lines.flatMap((line) => (line.row === undefined ? [] : [line.row.provenance])));
+  const projected = offer.lines.some((line) => line.row?.status === "scheduled");
+  const status = projected ? "projected" : row.status;
+  if (!offer.label.startsWith("market/")) return { value, ...row, status };
+  const sellers = offer.lines.map((line) => line.row?.provider).filter((seller) => seller !== undefined);
+  return {
+    value,
+    ...row,
+    status: "estimate",
+    note: `Median of ${sellers.length} current sellers: ${sellers.join(", ")}.`,
+  };
+}
+
+/** "gpt-4o.output" names a meter; a model's name may hold dots, so the whole is tried first. */
+function pricedId(prices: PriceBook, id: string): { readonly offer: Quote; readonly meter: string | undefined } {
+  try {
+    return { offer: quote(prices, { model: id }), meter: undefined };
+  } catch (thrown) {
+    const dot = id.lastIndexOf(".");
+    const meter = id.slice(dot + 1);
+    if (!(thrown instanceof DomainError) || dot <= 0 || !/^[a-z_ -]+$/i.test(meter)) throw thrown;
+    meterOf(meter);
+    return { offer: quote(prices, { model: id.slice(0, dot) }), meter };
+  }
+}
+
+const priceText = (price: number | undefined): string => (price === undefined ? "unknown" : shown(price));
+
+/** Several rows behind one value: each source once, the oldest day, the weakest status. */
+export function provenanceRow(rows: readonly Provenance[]): Record<string, Value> {
+  const each = (pick: (row: Provenance) => string | undefined): string =>
+    [...new Set(rows.map(pick).filter((text) => text !== undefined && text !== ""))].join("; ");
+  const days = rows.map(({ asOf }) => asOf).sort();
+  const evidence = each((row) => (row.unverified ? `${row.evidence} (unverified)` : row.evidence));
+  return {
+    source: each((row) => row.source),
+    url: each((row) => row.url) || undefined,
+    asOf: days[0],
+    status: each((row) => row.status),
+    evidence,
+    conflict: each((row) => row.conflict) || undefined,
+    note: each((row) => row.note) || undefined,
+  };
+}
