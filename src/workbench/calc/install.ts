@@ -1,0 +1,82 @@
+import "./iterator-some";
+import { type Injector, IUniverInstanceService, UniverInstanceType, type Workbook } from "@univerjs/core";
+import {
+  type FunctionService,
+  IDefinedNamesService,
+  IFormulaCurrentConfigService,
+  IFormulaRuntimeService,
+  IFunctionService,
+  ISuperTableService,
+  Lexer,
+} from "@univerjs/engine-formula";
+import type { SheetFunction } from "../../functions/call/registry";
+import { inKnownWords, unsaid, type Vocabulary, whyUnreadable } from "./explanations";
+import { repairedFormula } from "./formula-text";
+import { NAMESPACE, registerInferFunctions } from "./infer-functions";
+import { keepLiteralsLiteral } from "./literals";
+import { keepMessagesInCells, readMessagesFromCells } from "./messages";
+import { failureCall, repairNativeFunctions } from "./natives";
+
+/** Makes the engine read repaired formulas, and turns what it cannot read into an error that says why. */
+function repairLexer(lexer: Lexer, words: Vocabulary): void {
+  const build = lexer.treeBuilder.bind(lexer);
+  lexer.treeBuilder = (formula, ...rest) => {
+    const reason = whyUnreadable(formula);
+    const tree = reason === undefined ? build(inKnownWords(repairedFormula(formula), words), ...rest) : undefined;
+    const isTree = typeof tree === "object" && tree !== null;
+    return isTree ? tree : build(`=${failureCall("#NAME?", reason ?? `${unsaid}.`)}`);
+  };
+}
+
+/** What the current workbook of a Univer instance knows: its functions, defined names and tables. */
+function vocabularyOf(injector: Injector): Vocabulary {
+  const functions = injector.get(IFunctionService);
+  const names = injector.get(IDefinedNamesService);
+  const tables = injector.get(ISuperTableService);
+  const config = injector.get(IFormulaCurrentConfigService);
+  const instances = injector.get(IUniverInstanceService);
+  const workbook = () => instances.getCurrentUnitOfType<Workbook>(UniverInstanceType.UNIVER_SHEET);
+  const isDefined = (name: string) =>
+    Object.values(names.getAllDefinedNames()).some((unit) =>
+      Object.values(unit).some((defined) => defined.name.toUpperCase() === name),
+    );
+  const tableNames = () => [...(tables.getTableMap(config.getExecuteUnitId() ?? "")?.keys() ?? [])];
+  return {
+    isFunction: (name) => functions.hasExecutor(name),
+    isName: isDefined,
+    tableNamed: (name) => tableNames().find((stored) => stored.toUpperCase() === name),
+    isSheet: (name) => workbook()?.getSheetBySheetName(name) != null,
+    offered: () => Array.from(functions.getExecutors().keys(), String).filter((name) => name.startsWith(NAMESPACE)),
+  };
+}
+
+/** Formulas read before a name, table or sheet existed are read again: Univer keeps every syntax tree it has built. */
+function rereadOnNewNames(injector: Injector): void {
+  const functions = injector.get(IFunctionService) as FunctionService;
+  const tables = injector.get(ISuperTableService);
+  const config = injector.get(IFormulaCurrentConfigService);
+  const workbook = injector.get(IUniverInstanceService).getCurrentUnitOfType<Workbook>(UniverInstanceType.UNIVER_SHEET);
+  injector.get(IDefinedNamesService).update$.subscribe(({ definedNames }) => {
+    functions.deleteFormulaAstCacheKey(...definedNames.map(({ name }) => name));
+  });
+  workbook?.sheetCreated$.subscribe((sheet) => functions.deleteFormulaAstCacheKey(sheet.getName()));
+  tables.update$.subscribe(() => {
+    functions.deleteFormulaAstCacheKey(...(tables.getTableMap(config.getExecuteUnitId() ?? "")?.keys() ?? []));
+  });
+}
+
+/**
+ * Gives a Univer instance our functions and the repairs it needs to calculate like Excel. To be called once per
+ * instance, after its first workbook is made: Univer registers its own functions then.
+ */
+export function installInfer(injector: Injector, calls: ReadonlyMap<string, SheetFunction>): void {
+  const functions = injector.get(IFunctionService) as FunctionService;
+  const runtime = injector.get(IFormulaRuntimeService);
+  registerInferFunctions(functions, calls);
+  repairNativeFunctions(functions, runtime);
+  repairLexer(injector.get(Lexer), vocabularyOf(injector));
+  rereadOnNewNames(injector);
+  keepLiteralsLiteral();
+  keepMessagesInCells(runtime);
+  readMessagesFromCells();
+}

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  type CellInput,
+  createWorkbook,
+  type HeadlessWorkbook,
+  type WorkbookInput,
+} from "../../src/workbench/workbook";
+import { ECHO } from "./echo-functions";
+
+/** Cells by address, column letter then row from 1: formulas start with "=". */
+function cells(sheet: string, contents: Readonly<Record<string, number | string | boolean>>): CellInput[] {
+  return Object.entries(contents).map(([address, content]) => {
+    const place = { sheet, row: Number(address.slice(1)) - 1, col: address.charCodeAt(0) - 65 };
+    return typeof content === "string" && content.startsWith("=")
+      ? { ...place, formula: content }
+      : { ...place, value: content };
+  });
+}
+
+const opened: HeadlessWorkbook[] = [];
+afterAll(() => {
+  for (const workbook of opened) workbook.dispose();
+});
+
+async function calculated(input: WorkbookInput) {
+  const workbook = createWorkbook(input, ECHO);
+  opened.push(workbook);
+  await workbook.recalculate();
+  const at = (address: string, sheet = "Main") =>
+    workbook.read(sheet, Number(address.slice(1)) - 1, address.charCodeAt(0) - 65);
+  return { workbook, at };
+}
+
+const main = (contents: Readonly<Record<string, number | string | boolean>>): WorkbookInput => ({
+  sheets: ["Main"],
+  cells: cells("Main", contents),
+});
+
+describe("cells reach functions as they are", () => {
+  it("numbers, texts that look like numbers, booleans, blanks and ranges", async () => {
+    const { at } = await calculated(
+      main({ A1: 3, B1: "3-5", C1: true, D1: "1E5", F1: "=INFER.ECHO(A1,B1,C1,D1,E1,A1:E1)" }),
+    );
+    expect(JSON.parse(String(at("F1")))).toEqual([
+      [[3]],
+      [["3-5"]],
+      [[true]],
+      [["1E5"]],
+      [[null]],
+      [[3, "3-5", true, "1E5", null]],
+    ]);
+  });
+
+  it("a text that reads like an error is a text", async () => {
+    const { at } = await calculated(main({ A1: '="#N/A"' }));
+    expect(at("A1")).toBe("#N/A");
+  });
+});
+
+describe("an error's message travels along references", () => {
+  it("over cells, sheets and ranges", async () => {
+    const { at } = await calculated({
+      sheets: ["Main", "Other"],
+      cells: [
+        ...cells("Main", { A1: "=INFER.FAIL(1)", A2: "=A1*2", A3: "=SUM(A1:A2)", A4: "=FOO(1)", A5: "=A4" }),
+        ...cells("Other", { A1: "=Main!A3" }),
+      ],
+    });
+    const because = { code: "#N/A", message: "failed for [[1]]" };
+    expect([at("A2"), at("A3"), at("A1", "Other")]).toMatchObject([because, because, because]);
+    expect(at("A5")).toMatchObject({ code: "#NAME?", message: "There is no function FOO." });
+  });
+
+  it("out of a spill", async () => {
+    const { at } = await calculated(main({ A1: "=INFER.GRID()", D1: "=B3+1" }));
+    expect(at("B3")).toMatchObject({ code: "#N/A", message: "no price yet" });
+    expect(at("D1")).toMatchObject({ code: "#N/A", message: "no price yet" });
+  });
+
+  it("and is gone when the cell is right again", async () => {
+    const { workbook, at } = await calculated(main({ A1: "=INFER.FAIL(1)", A2: "=A1" }));
+    workbook.set(cells("Main", { A1: "=1+1" }));
+    await workbook.recalculate();
+    expect([at("A1"), at("A2")]).toEqual([2, 2]);
+  });
+});
+
+describe("spills", () => {
+  it("fill the cells below and to the right, and `#` reads them", async () => {
+    const { workbook, at } = await calculated(main({ A1: "=SEQUENCE(3)", C1: "=SUM(A1#)", D1: "=A1#*2" }));
+    expect([at("A3"), at("C1"), at("D3")]).toEqual([3, 6, 6]);
+    expect(workbook.spillOf("Main", 0, 0)).toEqual({ endRow: 2, endCol: 0 });
+    expect(workbook.spillOf("Main", 0, 2)).toBeUndefined();
+  });
+
+  it("grow and shrink with their inputs, and `#` follows", async () => {
+    const { workbook, at } = await calculated(main({ B1: 3, A1: "=SEQUENCE(B1)", C1: "=SUM(A1#)" }));
+    workbook.set(cells("Main", { B1: 2 }));
+    await workbook.recalculate();
+    expect([at("A2"), at("A3"), at("C1")]).toEqual([2, null, 3]);
+  });
+
+  it("say what blocks them, and spill once it is removed", async () => {
+    const { workbook, at } = await calculated(main({ A1: "=SEQUENCE(3)", A3: "in the way" }));
+    expect(at("A1")).toMatchObject({ code: "#SPILL!", message: expect.stringContaining("empty the cells") as string });
+    expect(at("A3")).toBe("in the way");
+    workbook.set([{ sheet: "Main", row: 2, col: 0, value: null }]);
+    await workbook.recalculate();
+    expect([at("A1"), at("A3")]).toEqual([1, 3]);
+  });
+
+  it("`#` after a cell that does not spill", async () => {
+    const { at } = await calculated(main({ A1: 5, A2: "=1+1", B1: "=A1#", B2: "=A2#" }));
+    expect(at("B1")).toMatchObject({ code: "#REF!" });
+    expect(at("B2")).toBe(2);
+  });
+});
+
+describe("repairs of Univer", () => {
+  it("SORT leaves its source as it was", async () => {
+    const { at } = await calculated(main({ A1: 5, A2: 4, A3: 3, C1: "=SORT(A1:A3)", D1: "=INDEX(A1:A3,1)" }));
+    expect([at("C1"), at("C3"), at("D1"), at("A1")]).toEqual([3, 5, 5, 5]);
+  });
+
+  it("@ takes the cell of the formula's own row", async () => {
+    const { at } = await calculated(main({ A1: 10, A2: 20, A3: 30, B2: "=@A1:A3", B3: "=@A3+1", C9: "=@A1:A3" }));
+    expect([at("B2"), at("B3")]).toEqual([20, 31]);
+    expect(at("C9")).toMatchObject({ code: "#VALUE!" });
+  });
+
+  it("tables are found in any case, inside LET too", async () => {
+    const { at } = await calculated({
+      ...main({
+        A1: "usd",
+        A2: 5,
+        A3: 7,
+        C1: "=SUM(Prices[usd])",
+        C2: "=sum(prices[usd])",
+        C3: "=LET(k,2,k*SUM(Prices[usd]))",
+        C4: "=INFER.ECHO(Prices[#All])",
+      }),
+      tables: [{ name: "Prices", sheet: "Main", startRow: 0, startCol: 0, endRow: 2, endCol: 0, columns: ["usd"] }],
+    });
+    expect([at("C1"), at("C2"), at("C3")]).toEqual([12, 12, 24]);
+    expect(at("C4")).toBe('[[["usd"],[5],[7]]]');
+  });
+
+  it("defined names are known, undefined ones are named", async () => {
+    const { at } = await calculated({
+      ...main({ A1: 4, B1: "=rate*2", B2: "=tariff*2" }),
+      names: { rate: "Main!$A$1" },
+    });
+    expect(at("B1")).toBe(8);
+    expect(at("B2")).toMatchObject({ code: "#NAME?", message: expect.stringContaining("no name tariff") as string });
+  });
+
+  it("a sheet's name may need quotes", async () => {
+    const { at } = await calculated({
+      sheets: ["Main", "Mum's prices"],
+      cells: [...cells("Mum's prices", { A1: 9 }), ...cells("Main", { A1: "='Mum''s prices'!A1" })],
+    });
+    expect(at("A1")).toBe(9);
+  });
+});
+
+describe("recalculation", () => {
+  let book: Awaited<ReturnType<typeof calculated>>;
+  beforeAll(async () => {
+    book = await calculated(main({ A1: 2, A2: "=A1*10", A3: "=A2+1" }));
+  });
+
+  it("follows a changed input through all that depend on it", async () => {
+    book.workbook.set(cells("Main", { A1: 5 }));
+    expect(await book.workbook.recalculate()).toEqual({ circular: false });
+    expect([book.at("A2"), book.at("A3")]).toEqual([50, 51]);
+  });
+
+  it("tells a circle of formulas", async () => {
+    book.workbook.set(cells("Main", { A1: "=A3" }));
+    expect(await book.workbook.recalculate()).toEqual({ circular: true });
+  });
+
+  it("waits for a result that arrives later", async () => {
+    const { at } = await calculated(main({ A1: "abc", A2: "=INFER.TOKENS(A1)", A3: "=A2+1" }));
+    expect([at("A2"), at("A3")]).toEqual([9, 10]);
+  });
+});
+
+it("an unknown sheet is refused by name", async () => {
+  const { workbook } = await calculated(main({ A1: 1 }));
+  expect(() => workbook.read("Nope", 0, 0)).toThrow('The workbook has no sheet "Nope".');
+});
