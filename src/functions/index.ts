@@ -1,4 +1,5 @@
 /** One entry registers every function with the host. */
+export * from "./economics";
 export * from "./levers";
 export * from "./prices";
 export * from "./projection";
