@@ -1,7 +1,9 @@
+import type { Accelerator } from "../../data/types";
 import { between, notNegative, positive, positiveShare, share, shown } from "../checks";
-import { badArgument } from "../errors";
+import { badArgument, notFound } from "../errors";
+import { findRow, type NameIndex } from "../lookup";
 import { expm1, log1p } from "../portable";
-import { step } from "../trace";
+import { found, step } from "../trace";
 import { H_PER_YEAR, W_PER_KW } from "../units";
 
 /** Yearly payment that repays 1 over `years` at `discountRate`, r ÷ (1 − (1+r)^−n); straight line at rate 0. */
@@ -20,13 +22,14 @@ export interface GpuHour {
   readonly usdPerKWh?: number | undefined;
   readonly opexShare?: number | undefined;
   readonly hoursShare?: number | undefined;
+  readonly accelerators: NameIndex<Accelerator>;
 }
 
 /** What owning one accelerator costs in USD per hour used. The fixed part falls in every hour, energy only in those used. */
-export function gpuHour(given: GpuHour, systemUsd: (gpu: string) => number): number {
+export function gpuHour(given: GpuHour): number {
   const { lifeYears = 4, discountRate = 0.1, residual = 0.1, powerW = 0, pue = 1.3 } = given;
   const { usdPerKWh, opexShare = 0.2, hoursShare = 1 } = given;
-  const capexUsd = typeof given.capexUsd === "string" ? systemUsd(given.capexUsd) : given.capexUsd;
+  const capexUsd = typeof given.capexUsd === "string" ? systemUsd(given.accelerators, given.capexUsd) : given.capexUsd;
   notNegative({ capexUsd, powerW, usdPerKWh });
   positive({ lifeYears });
   share({ discountRate, residual, opexShare });
@@ -47,4 +50,12 @@ function tariff(powerW: number, usdPerKWh: number | undefined): number {
   if (usdPerKWh !== undefined) return usdPerKWh;
   if (powerW === 0) return 0;
   throw badArgument(`usd_per_kwh is missing: power_w ${shown(powerW)} needs a tariff above 0.`);
+}
+
+/** What a whole system costs per accelerator; the table's estimate, and #N/A where it has no price of the chip. */
+function systemUsd(accelerators: NameIndex<Accelerator>, name: string): number {
+  const { id, systemUsd: usd, provenance } = findRow(accelerators, name);
+  found({ argument: "capexUsd", row: id, provenance: [provenance] });
+  if (usd !== undefined) return usd;
+  throw notFound(`system_usd of ${id} is not known: no source gives its price. Give capex_usd as a number.`);
 }

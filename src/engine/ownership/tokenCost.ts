@@ -24,14 +24,15 @@ export interface CostPerToken {
   readonly gpus?: number | undefined;
   readonly perTokens?: number | undefined;
   readonly outputShare?: number | undefined;
+  readonly estimates: Estimates;
 }
 
 /** USD per `perTokens` tokens on hardware paid by the hour: USD/h over tok/h, times the share of the tokens that is output. */
-export function costPerToken(given: CostPerToken, estimates: Estimates): number {
-  const { utilization = 1, perTokens = TOK_PER_MTOK, outputShare = 1 } = given;
+export function costPerToken(given: CostPerToken): number {
+  const { utilization = 1, perTokens = TOK_PER_MTOK, outputShare = 1, estimates } = given;
   positive({ gpus: given.gpus, perTokens });
   positiveShare({ utilization, outputShare });
-  const { gpus, tokPerS } = deployment(given, estimates);
+  const { gpus, tokPerS } = deployment(given);
   const gpuHourUsd =
     typeof given.gpuHourUsd === "string" ? estimates.rentUsdPerGpuHour(given.gpuHourUsd) : given.gpuHourUsd;
   notNegative({ gpuHourUsd });
@@ -43,17 +44,17 @@ export function costPerToken(given: CostPerToken, estimates: Estimates): number 
   return (usdPerHour / tokPerHour) * perTokens * outputShare;
 }
 
-function deployment(
-  { gpuHourUsd, tokPerS, gpus }: CostPerToken,
-  { throughput }: Estimates,
-): { readonly gpus: number; readonly tokPerS: number } {
+function deployment({ gpuHourUsd, tokPerS, gpus, estimates }: CostPerToken): {
+  readonly gpus: number;
+  readonly tokPerS: number;
+} {
   if (typeof tokPerS === "number") return { gpus: gpus ?? 1, tokPerS };
   if (typeof gpuHourUsd === "number") {
     throw badArgument(
       `gpu_hour_usd must be an accelerator's name where tok_per_s is a model's; you gave ${shown(gpuHourUsd)}. With a price of your own give tok_per_s as a number, such as THROUGHPUT's.`,
     );
   }
-  const estimate = throughput(tokPerS, gpuHourUsd, gpus);
+  const estimate = estimates.throughput(tokPerS, gpuHourUsd, gpus);
   step("accelerators", estimate.gpus, "GPUs");
   return { gpus: estimate.gpus, tokPerS: estimate.outputTokPerS };
 }

@@ -13,7 +13,7 @@ const estimates: Estimates = {
 };
 
 describe("costPerToken", () => {
-  test.each<[string, CostPerToken, number]>([
+  test.each<[string, Omit<CostPerToken, "estimates">, number]>([
     ["2.5 USD/h, 900 tok/s, busy 60 % of the time", { gpuHourUsd: 2.5, tokPerS: 900, utilization: 0.6 }, 1.286008],
     ["utilization divides the cost", { gpuHourUsd: 2.5, tokPerS: 900 }, 1.286008 * 0.6],
     ["tok/s is the deployment's, the price each GPU's", { gpuHourUsd: 2, tokPerS: 8000, gpus: 8 }, 0.555556],
@@ -25,10 +25,10 @@ describe("costPerToken", () => {
     ["a model by name on a given count", { gpuHourUsd: "h100", tokPerS: "m", gpus: 4 }, (2.5 * 4) / 14.4],
     ["a free GPU", { gpuHourUsd: 0, tokPerS: 900 }, 0],
   ])("%s", (_why, given, expected) => {
-    expect(costPerToken(given, estimates)).toBeCloseTo(expected, 6);
+    expect(costPerToken({ ...given, estimates })).toBeCloseTo(expected, 6);
   });
 
-  test.each<[string, CostPerToken, string]>([
+  test.each<[string, Omit<CostPerToken, "estimates">, string]>([
     [
       "a model whose accelerator is not named",
       { gpuHourUsd: 2.5, tokPerS: "llama" },
@@ -46,7 +46,9 @@ describe("costPerToken", () => {
       "output_share must be above 0 and at most 1; you gave 0.",
     ],
   ])("refuses %s", (_why, given, message) => {
-    expect(() => costPerToken(given, estimates)).toThrow(expect.objectContaining({ kind: "badArgument", message }));
+    expect(() => costPerToken({ ...given, estimates })).toThrow(
+      expect.objectContaining({ kind: "badArgument", message }),
+    );
   });
 });
 
