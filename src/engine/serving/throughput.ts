@@ -1,0 +1,123 @@
+import { DomainError, noSolution } from "../errors";
+import type { Row } from "../grid";
+import { MS_PER_S } from "../units";
+import { batchLimit, type OperatingPoint, operatingPoint, roofTokPerS } from "./load";
+import { type Power, powerOf } from "./power";
+import { type Served, served, type ThroughputRequest } from "./request";
+import { bestConcurrency } from "./search";
+import type { ServingTables } from "./tables";
+
+/** What limits a deployment: the largest part of its time, or memory where requests queue for it. */
+export type Bound = "weights" | "kv" | "compute" | "all_reduce" | "fixed" | "prefill" | "capacity";
+
+/** What a deployment delivers, all replicas together. */
+export interface Throughput {
+  readonly outputTokPerS: number;
+  readonly inputTokPerS: number;
+  readonly perGpu: number;
+  readonly low: number;
+  readonly high: number;
+  readonly ttftMs: number;
+  readonly tpotMs: number;
+  readonly batch: number;
+  readonly gpus: number;
+  readonly bound: Bound;
+  readonly mfu: number;
+  readonly mbu: number;
+  /** At the wall, before the building's overhead; a DomainError where the chip's power is unknown. */
+  readonly watts: number | DomainError;
+}
+
+/** Estimated throughput of one deployment under one load. The other groups' functions build on this. */
+export function throughputOf(tables: ServingTables, request: ThroughputRequest): Throughput {
+  return delivered(served(tables, request));
+}
+
+export function delivered(service: Served): Throughput {
+  const { deployment: d, load, replicas, concurrency } = service;
+  const point = operatingPoint(d, load, concurrency);
+  const outputTokPerS = point.outputTokPerS * replicas;
+  const band = bandOf(service, point);
+  const power = powerOf(d, load, point);
+  return {
+    outputTokPerS,
+    inputTokPerS: (outputTokPerS * load.inputTok) / load.outputTok,
+    perGpu: point.outputTokPerS / d.gpus,
+    low: band.low * replicas,
+    high: band.high * replicas,
+    ttftMs: point.ttftS * MS_PER_S,
+    tpotMs: point.tpotS * MS_PER_S,
+    batch: point.batch * replicas,
+    gpus: d.gpus * replicas,
+    bound: boundOf(point, load.outputTok, d.pipeline),
+    mfu: power.mfu,
+    mbu: power.mbu,
+    watts: wattsOf(power, service),
+  };
+}
+
+/** One measurement of one's own leaves what varies between loads: see the methodology page. */
+const CALIBRATED_BAND = { low: 0.8, high: 1.25 } as const;
+
+function bandOf(
+  { deployment: d, load }: Served,
+  { outputTokPerS, batch }: OperatingPoint,
+): { low: number; high: number } {
+  const { low, high } = d.calibration === 1 ? d.chip : CALIBRATED_BAND;
+  return { low: outputTokPerS * low, high: Math.min(outputTokPerS * high, roofTokPerS(d, load, batch)) };
+}
+
+function boundOf({ step, prefillS, batch, crowding }: OperatingPoint, outputTok: number, pipeline: number): Bound {
+  if (crowding > 1) return "capacity";
+  let bound: Bound = "prefill";
+  let most = ((batch / pipeline) * prefillS) / outputTok;
+  const parts = [
+    ["weights", step.weights],
+    ["kv", step.kv],
+    ["compute", step.compute],
+    ["all_reduce", step.allReduce],
+    ["fixed", step.fixed],
+  ] as const;
+  for (const [name, time] of parts) {
+    if (time > most) {
+      bound = name;
+      most = time;
+    }
+  }
+  return bound;
+}
+
+function wattsOf({ wallW }: Power, { deployment: d, replicas }: Served): number | DomainError {
+  return wallW === undefined ? noSolution(`The table has no tdp_w for ${d.chip.id}.`) : wallW * d.gpus * replicas;
+}
+
+/** The record of THROUGHPUT. */
+export function throughput(tables: ServingTables, request: ThroughputRequest): Row {
+  const service = served(tables, request);
+  const result = delivered(service);
+  const { watts } = result;
+  return {
+    outputTokPerS: result.outputTokPerS,
+    inputTokPerS: result.inputTokPerS,
+    perGpu: result.perGpu,
+    low: result.low,
+    high: result.high,
+    ttftMs: result.ttftMs,
+    tpotMs: result.tpotMs,
+    maxConcurrency: maxConcurrency(service),
+    batch: result.batch,
+    gpus: result.gpus,
+    bound: result.bound,
+    mfu: result.mfu,
+    mbu: result.mbu,
+    watts,
+    tokPerJoule: watts instanceof DomainError ? watts : result.outputTokPerS / watts,
+  };
+}
+
+/** Most requests in flight that memory holds and that meet the latency bounds, if any. */
+function maxConcurrency({ deployment: d, load, replicas, bounds }: Served): number | DomainError {
+  if (bounds === undefined) return Math.floor(batchLimit(d, load)) * replicas;
+  const best = bestConcurrency(d, load, bounds);
+  return best === undefined ? noSolution("No concurrency meets the latency asked for.") : best * replicas;
+}
