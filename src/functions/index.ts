@@ -1,6 +1,8 @@
 /** One entry registers every function with the host. */
+export * from "./agents";
 export * from "./economics";
 export * from "./levers";
 export * from "./prices";
 export * from "./projection";
 export * from "./reference";
+export * from "./workload";
