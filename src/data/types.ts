@@ -375,7 +375,9 @@ export interface Claim extends Sourced {
   readonly topic: string;
   readonly claim: string;
   readonly inputs: string;
-  readonly computed: string;
+  /** What follows from the inputs; the low end of a range. */
+  readonly computed?: number;
+  readonly computedHigh?: number;
   readonly unit?: string;
   readonly verdict: ClaimVerdict;
   readonly why: string;

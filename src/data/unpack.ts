@@ -110,7 +110,7 @@ export class UnpackedTable implements Table {
   values(column: number): readonly CellValue[] {
     let values = this.#values[column];
     if (values === undefined) {
-      values = Object.freeze(this.#unpack(column));
+      values = this.#unpack(column);
       this.#values[column] = values;
     }
     return values;
