@@ -78,6 +78,13 @@ function priced(row) {
   };
 }
 
+/** What stands behind a price range, by the words of its basis. */
+function priceEvidence(row) {
+  if (!row.price_low_usd) return "";
+  if (/claimed/.test(row.price_basis)) return "claim";
+  return /recalled|estimate|assumed|used market/.test(row.price_basis) ? "recalled" : "single";
+}
+
 function hostPower(row) {
   if (!row.server_overhead_power_w || !row.gpus_per_server) return row;
   return { ...row, host_w_per_gpu: String(Number(row.server_overhead_power_w) / Number(row.gpus_per_server)) };
@@ -104,6 +111,7 @@ export function gpus(folder) {
   const added = MEASURED_ONLY.map((entry) => fromServingParameters(hardware, entry));
   return [...listed, ...added].map((row) => ({
     ...hostPower(priced(row)),
+    price_evidence: priceEvidence(row),
     source_status: sourceStatus({ evidence: row.evidence, source: row.source, kind: "list" }),
   }));
 }
@@ -113,24 +121,24 @@ export const modelIdOf = (model) => model.toLowerCase();
 
 /** Vendors' repositories by the name of the maker in the table. */
 const REPOSITORY = [
-  [/^Llama-3\.1-(.*)$/, "meta-llama/Llama-3.1-$1-Instruct|meta-llama/Meta-Llama-3.1-$1-Instruct|llama3.1-$1"],
-  [/^Llama-3\.3-(.*)$/, "meta-llama/Llama-3.3-$1-Instruct|llama3.3-$1"],
-  [/^Llama-3\.2-(.*)$/, "meta-llama/Llama-3.2-$1-Instruct|llama3.2-$1"],
-  [/^Llama-3-(.*)$/, "meta-llama/Meta-Llama-3-$1-Instruct|llama3-$1"],
-  [/^Llama-2-(.*)$/, "meta-llama/Llama-2-$1-chat-hf|meta-llama/Llama-2-$1-hf|llama2-$1"],
+  [/^Llama-3\.1-(.*)$/, "Llama-3.1-$1-Instruct|meta-llama/Llama-3.1-$1-Instruct|meta-llama/Meta-Llama-3.1-$1-Instruct"],
+  [/^Llama-3\.3-(.*)$/, "Llama-3.3-$1-Instruct|meta-llama/Llama-3.3-$1-Instruct"],
+  [/^Llama-3\.2-(.*)$/, "Llama-3.2-$1-Instruct|meta-llama/Llama-3.2-$1-Instruct"],
+  [/^Llama-3-(.*)$/, "Llama-3-$1-Instruct|meta-llama/Meta-Llama-3-$1-Instruct"],
+  [/^Llama-2-(.*)$/, "Llama-2-$1-chat|meta-llama/Llama-2-$1-chat-hf|meta-llama/Llama-2-$1-hf"],
   [/^Llama-4-Scout$/, "meta-llama/Llama-4-Scout-17B-16E-Instruct|llama-4-scout-17b-16e"],
   [/^Llama-4-Maverick$/, "meta-llama/Llama-4-Maverick-17B-128E-Instruct|llama-4-maverick-17b-128e"],
   [/^CodeLlama-13B$/, "codellama/CodeLlama-13b-Instruct-hf"],
   [/^Mistral-7B$/, "mistralai/Mistral-7B-Instruct-v0.1|mistralai/Mistral-7B-v0.1"],
   [/^Mistral-Small-3-24B$/, "mistralai/Mistral-Small-24B-Instruct-2501"],
   [/^Mistral-Large-2$/, "mistralai/Mistral-Large-Instruct-2407|mistral-large-2407"],
-  [/^(Mixtral-8x\d+B)$/, "mistralai/$1-Instruct-v0.1|mistralai/$1-v0.1"],
-  [/^(Qwen2\.5-.*)$/, "Qwen/$1-Instruct"],
-  [/^(Qwen3-Coder-.*)$/, "Qwen/$1-Instruct"],
+  [/^(Mixtral-8x\d+B)$/, "$1-Instruct|mistralai/$1-Instruct-v0.1|mistralai/$1-v0.1"],
+  [/^(Qwen2\.5-.*)$/, "$1-Instruct|Qwen/$1-Instruct"],
+  [/^(Qwen3-Coder-.*)$/, "$1-Instruct|Qwen/$1-Instruct"],
   [/^(Qwen3.*)$/, "Qwen/$1"],
   [/^(DeepSeek-.*)$/, "deepseek-ai/$1"],
   [/^(gpt-oss-.*)$/, "openai/$1"],
-  [/^(Gemma-.*)$/, "google/$1-it"],
+  [/^(Gemma-.*)$/, "$1-it|google/$1-it"],
   [/^(Phi-4)$/, "microsoft/$1"],
   [/^(GLM-.*)$/, "zai-org/$1"],
   [/^Kimi-K2$/, "moonshotai/Kimi-K2-Instruct"],

@@ -4,7 +4,7 @@ import { CLAIMS, COMPILED, number, remark, sourceName, sourceStatus } from "./wo
 
 /** Names people type for regions. */
 const REGION_ALIASES = {
-  "us-va-tx": "US|us-east|Virginia/Texas",
+  "us-va-tx": "us-east|Virginia/Texas",
   "eu-nordics-nl": "EU|Europe|Nordics",
   sg: "SGP",
   "middle-east": "ME|Gulf|MENA",
@@ -45,10 +45,16 @@ function electricityEvidence(row) {
   return unverified(row.electricity_source) ? "recalled" : "single";
 }
 
+/** The second source of a state, grid or province is often the whole country's figure, which confirms nothing. */
+function hasLocalSecond(row) {
+  const isPart = ["us_state", "us_grid", "subnational"].includes(row.kind);
+  return row.carbon_alt_gco2e_per_kwh !== "" && !(isPart && row.carbon_alt_source.startsWith("Ember"));
+}
+
 function carbonEvidence(row) {
   if (row.carbon_gco2e_per_kwh === "") return "";
-  if (/carbon sources differ/.test(row.conflict)) return "conflict";
-  return row.carbon_alt_gco2e_per_kwh === "" ? "single" : "verified";
+  if (!hasLocalSecond(row)) return "single";
+  return /carbon sources differ/.test(row.conflict) ? "conflict" : "verified";
 }
 
 const CLAIMED = [
