@@ -48,8 +48,29 @@ function ownPrices(range: Matrix, name: string): PriceBook {
   const rows: PriceFacts[] = [];
   for (let row = 0; row < table.rowCount; row++) if (!table.isBlankRow(row)) rows.push(facts(table, row, name));
   if (rows.length === 0) throw badArgument(`${name} has a header row and no prices below it.`);
+  refuseTwice(rows, name);
   return priceBook(listingsOf(rows), { dataDay: builtInPrices().dataDay, builtIn: false, currency });
 }
+
+/** Two prices for one model on one day: which holds is the user's to say, not ours to guess. */
+function refuseTwice(rows: readonly PriceFacts[], name: string): void {
+  const seen = new Map<string, PriceFacts[]>();
+  for (const row of rows) {
+    const key = [row.provider, row.modelId, row.variant, row.minPromptTokens ?? 0].join("|").toLowerCase();
+    const others = seen.get(key) ?? [];
+    const clash = others.find((other) => overlap(row, other));
+    if (clash !== undefined) {
+      throw badArgument(
+        `${name} has two ${row.variant} prices for "${row.modelId}" on the same day. Remove one, or give each its valid_from and valid_to.`,
+      );
+    }
+    others.push(row);
+    seen.set(key, others);
+  }
+}
+
+const overlap = (a: PriceFacts, b: PriceFacts): boolean =>
+  a.validFrom < (b.validTo ?? Number.POSITIVE_INFINITY) && b.validFrom < (a.validTo ?? Number.POSITIVE_INFINITY);
 
 function facts(table: OwnTable, row: number, name: string): PriceFacts {
   const modelId = table.text(row, "model");

@@ -59,10 +59,11 @@ function scalarLiteral(raw: string): unknown {
   if (/^(true|false)$/i.test(text)) return text.toLowerCase() === "true";
   if (/^-?[\d.]+(e[+-]?\d+)?%$/i.test(text)) return Number(text.slice(0, -1)) / 100;
   if (/^-?[\d.]+(e[+-]?\d+)?$/i.test(text)) return Number(text);
-  const product = text.split("*").map(scalarNumber);
-  return product.every((factor) => factor !== undefined)
-    ? product.reduce<number>((a, b) => a * (b ?? 0), 1)
-    : NOT_LITERAL;
+  const [first = "", ...rest] = text.split(/(?=[*/])/);
+  const factors = rest.map((part) => [part.charAt(0), scalarNumber(part.slice(1))] as const);
+  const start = scalarNumber(first);
+  if (start === undefined || factors.some(([, factor]) => factor === undefined)) return NOT_LITERAL;
+  return factors.reduce((product, [sign, factor = 1]) => (sign === "*" ? product * factor : product / factor), start);
 }
 
 function scalarNumber(text: string): number | undefined {
