@@ -1,11 +1,17 @@
 import { VERSION } from "../../generated/version";
-import { dataDay, prices, regions, sourceOf, tableByName, tableNames } from "../data";
+import { dataDay, gpus, measurements, models, prices, regions, rents, sourceOf, tableByName, tableNames } from "../data";
+import servingParameters from "../data/serving/parameters.json";
+import type { Accelerator } from "../data/types";
 import { isoText } from "../engine/dates";
 import type { Place, Places } from "../engine/footprint";
-import { nameIndex } from "../engine/lookup";
+import { type NameIndex, nameIndex } from "../engine/lookup";
+import { type RentBook, rentBook } from "../engine/ownership/rent";
 import { listingsOf, type PriceBook, priceBook } from "../engine/prices/book";
 import type { SourcedTable } from "../engine/reference/table";
 import type { About } from "../engine/reference/version";
+import type { ServingParameters } from "../engine/serving/parameters";
+import type { ServingTables } from "../engine/serving/tables";
+import { throughputOf } from "../engine/serving/throughput";
 import { registeredFunctions } from "./call/registry";
 
 /** The built-in tables in the form the engine asks for, made at first use and kept. */
@@ -31,6 +37,42 @@ export function builtInPlaces(): Places {
   );
   return places;
 }
+
+let accelerators: NameIndex<Accelerator> | undefined;
+
+export function builtInAccelerators(): NameIndex<Accelerator> {
+  accelerators ??= nameIndex("accelerator", gpus(), ({ id, name, aliases }) => [id, name, ...aliases]);
+  return accelerators;
+}
+
+let rentOffers: RentBook | undefined;
+
+export function builtInRents(): RentBook {
+  rentOffers ??= rentBook(rents(), { accelerators: builtInAccelerators(), builtIn: true, dataDay: dataDay() });
+  return rentOffers;
+}
+
+let serving: ServingTables | undefined;
+
+export function builtInServing(): ServingTables {
+  serving ??= {
+    models: nameIndex("open-weight model", models(), ({ id, model, aliases }) => [id, model, ...aliases]),
+    gpus: builtInAccelerators(),
+    parameters: servingParameters satisfies ServingParameters,
+    measurements,
+  };
+  return serving;
+}
+
+/** What the tables and the serving model know of a deployment given by names. */
+export function builtInEstimates(): Estimates {
+  return ESTIMATES;
+}
+
+const ESTIMATES: Estimates = {
+  rentUsdPerGpuHour: (gpu) => rent({ gpu, rents: builtInRents() }),
+  throughput: (model, gpu, gpuCount) => throughputOf(builtInServing(), { model, gpu, gpus: gpuCount }),
+};
 
 export function builtInTable(name: string): SourcedTable {
   const table = tableByName(name);
