@@ -1,11 +1,23 @@
 import { VERSION } from "../../generated/version";
-import { dataDay, gpus, measurements, models, prices, regions, rents, sourceOf, tableByName, tableNames } from "../data";
+import {
+  dataDay,
+  gpus,
+  measurements,
+  models,
+  prices,
+  regions,
+  rents,
+  sourceOf,
+  tableByName,
+  tableNames,
+} from "../data";
 import servingParameters from "../data/serving/parameters.json";
 import type { Accelerator } from "../data/types";
 import { isoText } from "../engine/dates";
 import type { Place, Places } from "../engine/footprint";
 import { type NameIndex, nameIndex } from "../engine/lookup";
-import { type RentBook, rentBook } from "../engine/ownership/rent";
+import { type RentBook, rent, rentBook } from "../engine/ownership/rent";
+import type { Estimates } from "../engine/ownership/tokenCost";
 import { listingsOf, type PriceBook, priceBook } from "../engine/prices/book";
 import type { SourcedTable } from "../engine/reference/table";
 import type { About } from "../engine/reference/version";

@@ -1,5 +1,5 @@
 import { notNegative, oneOf, rate, share, wholeNumber } from "../checks";
-import { DomainError, noSolution } from "../errors";
+import { DomainError, noSolution, overflow } from "../errors";
 import type { Row } from "../grid";
 import { step } from "../trace";
 import { DEPRECIATION_METHODS, taxDepreciation } from "./depreciation";
@@ -51,6 +51,7 @@ function plan(given: BuyVsRent): Plan {
     opexUsd *= 1 + opexGrowth;
     yearRentUsd *= 1 + rentGrowth;
   }
+  if (![...buyUsd, ...rentUsd].every(Number.isFinite)) throw overflow("The yearly flows become too large for a cell.");
   const advantageUsd = buyUsd.map((flow, year) => flow - (rentUsd[year] ?? 0));
   return { discountRate, buyUsd, rentUsd, advantageUsd, depreciationUsd };
 }

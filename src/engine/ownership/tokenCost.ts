@@ -51,7 +51,7 @@ function deployment({ gpuHourUsd, tokPerS, gpus, estimates }: CostPerToken): {
   if (typeof tokPerS === "number") return { gpus: gpus ?? 1, tokPerS };
   if (typeof gpuHourUsd === "number") {
     throw badArgument(
-      `gpu_hour_usd must be an accelerator's name where tok_per_s is a model's; you gave ${shown(gpuHourUsd)}. With a price of your own give tok_per_s as a number, such as THROUGHPUT's.`,
+      `tok_per_s names the model "${tokPerS}", so gpu_hour_usd must name an accelerator; you gave ${shown(gpuHourUsd)}. With a price of your own give tok_per_s as a number, such as THROUGHPUT's.`,
     );
   }
   const estimate = estimates.throughput(tokPerS, gpuHourUsd, gpus);

@@ -33,7 +33,7 @@ export function trainingCrossover(given: TrainingCrossover): Row {
     crossoverMonth: crossoverMonth ?? neverWithin(months, inferenceUsd, trainingUsd),
     inferenceUsd,
     inferencePerTraining: inferenceUsd / trainingUsd,
-    inferenceShare: inferenceUsd / (inferenceUsd + trainingUsd),
+    inferenceShare: 1 / (1 + trainingUsd / inferenceUsd),
   };
 }
 

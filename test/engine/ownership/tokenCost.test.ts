@@ -32,7 +32,7 @@ describe("costPerToken", () => {
     [
       "a model whose accelerator is not named",
       { gpuHourUsd: 2.5, tokPerS: "llama" },
-      "gpu_hour_usd must be an accelerator's name where tok_per_s is a model's; you gave 2.5. With a price of your own give tok_per_s as a number, such as THROUGHPUT's.",
+      'tok_per_s names the model "llama", so gpu_hour_usd must name an accelerator; you gave 2.5. With a price of your own give tok_per_s as a number, such as THROUGHPUT\'s.',
     ],
     ["no throughput", { gpuHourUsd: 2.5, tokPerS: 0 }, "tok_per_s must be above 0; you gave 0."],
     [
