@@ -191,7 +191,7 @@ const TASK = {
  * @shape B
  * @formula calls + growth_share × calls × (calls − 1) ÷ 2
  * @remarks With growth_share 0 the result is a floor: no agent keeps its context from growing. Twelve calls cost ten times two calls at a growth of 1/7.
- * @example =INFER.AGENTMULTIPLE(12, 1/7) → 21.428571
+ * @example =INFER.AGENTMULTIPLE(12, 20%) → 25.2
  * @example =INFER.AGENTMULTIPLE(12, 1/7)/INFER.AGENTMULTIPLE(2, 1/7) → 10
  */
 export function agentmultiple(calls: any[][], growth_share?: any[][]): any[][] {

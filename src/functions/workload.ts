@@ -172,8 +172,8 @@ export function bridge(start: any[][], factors: any[][], labels?: any[][], metho
  * @shape T
  * @formula σ² = ln(1 + cv²); share of the top q = Φ(σ + Φ⁻¹(q)); loss = users × (mean × Φ(d) − price × Φ(d − σ)) with d = ln(mean ÷ price) ÷ σ + σ ÷ 2
  * @remarks Cost per user is taken as lognormal; Φ is the normal distribution. loss_usd counts only users above the price, margin_usd all: it is users × (price − mean). Shares are those of a large group; ten users have no top 1 %.
- * @example =INFER.POWERUSERS(20, 10000, , 30, "loss_usd") → 68992.75
- * @example =INFER.POWERUSERS(20, 10000, , , "top10_share") → 0.430926
+ * @example =INFER.POWERUSERS(20, 10000, , 30, "loss_usd") → 59522.12
+ * @example =INFER.POWERUSERS(20, 10000, , , "top10_share") → 0.422347
  */
 export function powerusers(
   mean_usd_per_user: any[][],
