@@ -142,7 +142,7 @@ export function humanCost(minutes: any[][], usd_per_hour: any[][], load?: any[][
  * @formula benefit = baseline × improvement × adoption × realization; net = benefit − inference; npv = −one_time_usd + Σ net ÷ (1 + discount_rate)^t; roi = (years × benefit − cost) ÷ cost with cost = years × inference + one_time_usd
  * @remarks roi is undiscounted and over all years. payback_years = one_time_usd ÷ net, and #N/A if that is later than years.
  * @remarks break_even_improvement is the improvement at which npv is 0; inference_share is inference as a share of the benefit.
- * @example =INFER.VALUECASE(1000000, 30%, 60%, 80%, 40000, 150000, 3, 10%, "npv") → 108640.12
+ * @example =INFER.VALUECASE(1000000, 30%, 60%, 80%, 40000, 150000, 3, 10%, "npv") → 108632.6071
  * @example =INFER.VALUECASE(1000000, 30%, 60%, 80%, 40000, 150000, , , "payback_years") → 1.442308
  */
 export function valueCase(

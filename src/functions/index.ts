@@ -1,6 +1,8 @@
 /** One entry registers every function with the host. */
 export * from "./agents";
 export * from "./economics";
+export * from "./explain";
+export * from "./footprint";
 export * from "./levers";
 export * from "./ownership";
 export * from "./ownershipPlans";

@@ -30,7 +30,7 @@ import { spread } from "./call/spread";
  * @remarks Year 0 is the base and counts in no total: cumulative_usd and cumulative_present_value_usd start with year 1.
  * @remarks Year t is discounted as paid at its end. Rates given as a range compound year by year; price_floor bounds the compounded price.
  * @remarks volume_index is demand against year 0, growth and answer to the price together, before intensity_index.
- * @example =INFER.PROJECT(100000, 5, 40%, 50%, 0.8, 10%, , 10%, "5.cost_usd") → 433083.09
+ * @example =INFER.PROJECT(100000, 5, 40%, 50%, 0.8, 10%, , 10%, "5.cost_usd") → 433085.4651
  * @example =INFER.PROJECT(100000, 3, 40%, 50%) → year
  */
 export function project(
@@ -147,7 +147,7 @@ export function decline(price_usd: any[][], annual_decline: any[][], months: any
  * @formula slope of ln(prices) on dates / 365.25; annual_rate = 1 − e^slope; halving_months = 12 × ln 2 ÷ −slope
  * @remarks The rate is effective: 0.5 means half the price after one year. Rising prices give a negative rate and no halving_months.
  * @remarks Two prices always fit exactly (r2 = 1), and a few prove little; mixing the meters or models of a series makes the rate meaningless.
- * @example =INFER.DECLINERATE({"2023-03-14";"2024-05-13";"2024-10-02"}, {30;5;2.5}, "annual_rate") → 0.792842
+ * @example =INFER.DECLINERATE({"2023-03-14";"2024-05-13";"2024-10-02"}, {30;5;2.5}, "annual_rate") → 0.794781
  * @example =INFER.DECLINERATE({"2024-01-01";"2026-01-01"}, {8;2}, "halving_months") → 12.0082
  */
 export function declineRate(dates: any[][], prices: any[][], field?: any[][]): any[][] {
@@ -195,7 +195,7 @@ export function elasticity(
  * @shape B
  * @formula constant: (1 + price_change)^(1 − elasticity); linear: (1 + price_change) × (1 − elasticity × price_change); arc: (1 + price_change) × (1 − k)/(1 + k) with k = elasticity × price_change/(2 + price_change)
  * @remarks At an elasticity of 1 the constant method leaves the spend as it was; the bill rises only above 1.
- * @example =INFER.JEVONS(-80%, 0.86) → 0.798270
+ * @example =INFER.JEVONS(-80%, 0.86) → 0.798260
  * @example =INFER.JEVONS(-50%, 2) → 2
  */
 export function jevons(price_change: any[][], elasticity: any[][], method?: any[][]): any[][] {
