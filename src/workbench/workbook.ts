@@ -3,7 +3,6 @@ import {
   type ICellData,
   IUniverInstanceService,
   type IWorkbookData,
-  type Nullable,
   type Workbook,
 } from "@univerjs/core";
 import {
@@ -14,8 +13,8 @@ import {
   IFormulaRuntimeService,
   ISuperTableService,
 } from "@univerjs/engine-formula";
-import { cellError, type ErrorCode, registeredFunctions, type SheetFunction } from "../functions/call/registry";
-import { carriedMessage, isErrorCell, sentenceFor } from "./calc/messages";
+import { registeredFunctions, type SheetFunction } from "../functions/call/registry";
+import { readCell } from "./calc/reading";
 import type { SheetValue } from "./calc/values";
 import { newUnitId, startEngine } from "./engine";
 
@@ -78,17 +77,6 @@ function snapshotOf(id: string, { sheets, cells }: WorkbookInput): Partial<IWork
   return { id, sheetOrder: [...sheets], sheets: Object.fromEntries(made) };
 }
 
-/** A calculated cell as a value. Booleans are kept as 0 and 1 with a type beside them. */
-export function valueOfCell(cell: Nullable<ICellData>): SheetValue {
-  const content = cell?.v;
-  if (!cell || content === null || content === undefined) return null;
-  if (isErrorCell(cell)) {
-    const code = String(content);
-    return cellError(code as ErrorCode, carriedMessage(cell) || sentenceFor(code));
-  }
-  return cell.t === CellValueType.BOOLEAN ? content === 1 || content === true || content === "TRUE" : content;
-}
-
 /** The parts of a table a formula can name; Univer knows them by the same words. */
 const TABLE_PARTS = ["#All", "#Data", "#Headers", "#Totals", "#This Row"] as const;
 type TablePart = Parameters<ISuperTableService["registerTableOptionMap"]>[1];
@@ -148,9 +136,7 @@ class UniverWorkbook implements HeadlessWorkbook {
   }
 
   read(sheet: string, row: number, col: number): SheetValue {
-    const spilled = this.model.getArrayFormulaCellData()[this.unit]?.[sheet]?.[row]?.[col];
-    const own = this.sheet(sheet).getCellRaw(row, col);
-    return valueOfCell(own?.v === undefined || own.v === null ? (spilled ?? own) : own);
+    return readCell(this.sheet(sheet), this.model, this.unit, row, col);
   }
 
   readRange(sheet: string, row: number, col: number, rows: number, cols: number): SheetValue[][] {

@@ -1,0 +1,31 @@
+import { CellValueType, type ICellData, type Nullable, type Worksheet } from "@univerjs/core";
+import type { FormulaDataModel } from "@univerjs/engine-formula";
+import { cellError, type ErrorCode } from "../../functions/call/registry";
+import { carriedMessage, isErrorCell, sentenceFor } from "./messages";
+import type { SheetValue } from "./values";
+
+/** A calculated cell as a value. Booleans are kept as 0 and 1 with a type beside them. */
+function valueOfCell(cell: Nullable<ICellData>): SheetValue {
+  const content = cell?.v;
+  if (!cell || content === null || content === undefined) return null;
+  if (isErrorCell(cell)) {
+    const code = String(content);
+    return cellError(code as ErrorCode, carriedMessage(cell) || sentenceFor(code));
+  }
+  return cell.t === CellValueType.BOOLEAN ? content === 1 || content === true || content === "TRUE" : content;
+}
+
+/** The full value of a cell, also of one that another cell's result spills into. Univer keeps the two apart. */
+export function readCell(
+  sheet: Worksheet,
+  model: FormulaDataModel,
+  unitId: string,
+  row: number,
+  col: number,
+): SheetValue {
+  const own = sheet.getCellRaw(row, col);
+  const hasOwn = own?.v !== undefined && own.v !== null;
+  return valueOfCell(
+    hasOwn ? own : (model.getArrayFormulaCellData()[unitId]?.[sheet.getSheetId()]?.[row]?.[col] ?? own),
+  );
+}
