@@ -50,12 +50,22 @@ const USABLE_MEMORY = 0.985;
 const LEAST_FREE_SHARE = 0.01;
 
 export function deploymentOf(layout: Layout, gpus: number): Deployment {
-  const { model, chip, precision, common, stack, pipeline, attentionDp } = layout;
+  const { model, chip, precision, common, stack, pipeline, attentionDp, kvBits, calibration, speculative } = layout;
   const tensor = gpus / pipeline;
   const attentionRanks = tensor / attentionDp;
   const peakRate = peakFlops(chip, precision);
+  // Named one by one: a spread of this many fields makes an object that is slow to make and to read.
   return {
-    ...layout,
+    model,
+    chip,
+    precision,
+    common,
+    stack,
+    pipeline,
+    attentionDp,
+    kvBits,
+    calibration,
+    speculative,
     gpus,
     tensor,
     attentionRanks,

@@ -35,7 +35,6 @@ export interface ThroughputOptions {
 
 /** A request with its tables looked up, its defaults set and its search done. */
 export interface Served extends Replicated {
-  readonly stackId: string;
   readonly load: Load;
   /** Requests in flight at one replica; `undefined`: as many as memory holds. */
   readonly concurrency: number | undefined;
@@ -64,7 +63,8 @@ export function served(tables: ServingTables, request: ThroughputRequest): Serve
       ? mlperfReplicas(layout, gpus, options.attentionDp)
       : { deployment: deploymentOf(layout, gpus), replicas: 1 };
   checkDeployment(group.deployment, load);
-  return { ...group, stackId, load, bounds, concurrency: concurrencyOf(group, load, concurrency, bounds) };
+  const { deployment, replicas } = group;
+  return { deployment, replicas, load, bounds, concurrency: concurrencyOf(group, load, concurrency, bounds) };
 }
 
 function checkRequest(request: ThroughputRequest, options: ThroughputOptions): void {
