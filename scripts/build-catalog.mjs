@@ -134,12 +134,31 @@ export async function functionsMetadata(files = groupFiles()) {
   return metadata;
 }
 
+/** What the functions themselves need to know of the catalog, for EXPLAIN: small enough for Excel's bundle. */
+function signatures(entries) {
+  return Object.fromEntries(
+    entries.map(({ name, formula, returns, arguments: args }) => [
+      name,
+      { formula, returns, arguments: args.map(({ name: id, unit, default: fallback }) => ({ name: id, unit, default: fallback })) },
+    ]),
+  );
+}
+
+const SIGNATURES_TYPE = `export declare const SIGNATURES: Readonly<Record<string, {
+  readonly formula: string;
+  readonly returns: string;
+  readonly arguments: readonly { readonly name: string; readonly unit: string; readonly default?: string }[];
+}>>;
+`;
+
 export async function buildCatalog() {
   const { entries, errors } = readCatalog();
   if (errors.length > 0) throw new Error(`The functions' documentation is not in order:\n${errors.join("\n")}`);
   mkdirSync(join(root, "generated"), { recursive: true });
   mkdirSync(join(root, "docs"), { recursive: true });
   writeFileSync(join(root, "generated/catalog.json"), `${JSON.stringify(entries, null, 1)}\n`);
+  writeFileSync(join(root, "generated/signatures.js"), `export const SIGNATURES = ${JSON.stringify(signatures(entries))};\n`);
+  writeFileSync(join(root, "generated/signatures.d.ts"), SIGNATURES_TYPE);
   writeFileSync(join(root, "generated/functions.json"), `${JSON.stringify(await functionsMetadata(), null, 1)}\n`);
   writeFileSync(join(root, "docs/functions.md"), functionReference(entries));
   return entries.length;

@@ -22,6 +22,7 @@ const OUTPUTS = [
   "generated/tables.d.ts",
   "generated/catalog.json",
   "generated/functions.json",
+  "generated/signatures.js",
   "generated/version.js",
   "docs/functions.md",
 ];

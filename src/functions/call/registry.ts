@@ -36,8 +36,19 @@ const scope = globalThis as { CustomFunctions?: Partial<Runtime> };
 const host = scope.CustomFunctions;
 const excelAssociate = host?.associate?.bind(host);
 
+const repeating = new WeakSet<SheetFunction>();
+
+/**
+ * Says that the last argument of a function repeats. Excel hands its values over as one list; the other hosts pass them
+ * one by one, so for those the list is made here. To be called in the function's own file, before it is associated.
+ */
+export function repeatsLast(fn: SheetFunction): void {
+  repeating.add(fn);
+}
+
 function associate(id: string, fn: SheetFunction): void {
-  registered.set(id, fn);
+  const fixed = fn.length - 1;
+  registered.set(id, repeating.has(fn) ? (...args) => fn(...args.slice(0, fixed), args.slice(fixed)) : fn);
   excelAssociate?.(id, fn);
 }
 

@@ -1,0 +1,75 @@
+import { SIGNATURES } from "../../generated/signatures";
+import { notFound } from "../engine/errors";
+import type { Row, Value } from "../engine/grid";
+import { explanation } from "../engine/insight/explain";
+import { findRow, nameIndex } from "../engine/lookup";
+import { traced } from "../engine/trace";
+import { cellOf, matrixOf } from "./call/cells";
+import { identity } from "./call/readers";
+import { isCellError, registeredFunctions, repeatsLast } from "./call/registry";
+import { spillTable } from "./call/spill";
+
+/**
+ * How a function arrives at its result: the formula, each input with unit and origin, what was looked up, steps, result in its unit.
+ * @customfunction EXPLAIN
+ * @param {any[][]} function_name Function to explain, such as "COST" [name].
+ * @param {any[][][]} args Its arguments, in its own order; what is left out counts as its default [list].
+ * @returns {any[][]} part (formula, input, lookup, step, result), name, value, unit, origin (typed, default, or looked up with table, row, source, day and evidence).
+ * @group Insight
+ * @shape T
+ * @formula the named function, run on these arguments while its look-ups and steps are written down
+ * @remarks To explain a cell, put EXPLAIN around its function: =INFER.COST("gpt-4o", 1500, 500) becomes =INFER.EXPLAIN("COST", "gpt-4o", 1500, 500). A range is explained by its first cell.
+ * @example =INFER.EXPLAIN("COST", "gpt-4o", 1500, 500) → part
+ */
+export function explain(function_name: any[][], args: any[][][]): any[][] {
+  return spillTable(
+    { function_name },
+    { function_name: identity },
+    ({ functionName }: { readonly functionName: string }) => explained(functionName, args),
+    undefined,
+  );
+}
+repeatsLast(explain as (...args: unknown[]) => unknown);
+
+function explained(functionName: string, args: readonly unknown[]): readonly Row[] {
+  const names = nameIndex("function", Object.keys(SIGNATURES), (name) => [name]);
+  const name = findRow(names, functionName.replace(/^=?\s*INFER\./i, "").replace(/\(.*$/s, ""));
+  const signature = SIGNATURES[name];
+  const call = registeredFunctions().get(name);
+  if (signature === undefined || call === undefined || name === "EXPLAIN") {
+    throw notFound("EXPLAIN explains every function but itself.");
+  }
+  const { result, trace } = traced(() => call(...signature.arguments.map((_argument, index) => args[index] ?? null)));
+  if (result instanceof Promise) throw notFound(`${name} answers later, once its tokenizer is loaded, and has no steps.`);
+  return explanation({
+    formula: signature.formula,
+    inputs: signature.arguments.map(({ name: argument, unit, default: fallback }, index) => ({
+      name: argument,
+      unit,
+      fallback,
+      value: shownInput(args[index]),
+    })),
+    trace,
+    results: results(result as unknown[][], signature.returns),
+  });
+}
+
+function shownInput(argument: unknown): Value {
+  const matrix = matrixOf(argument);
+  if (matrix === undefined) return undefined;
+  const [[first] = []] = matrix;
+  if (matrix.length === 1 && matrix[0]?.length === 1) return plain(first);
+  return `range of ${matrix.length} × ${matrix[0]?.length ?? 0}`;
+}
+
+function plain(raw: unknown): Value {
+  const cell = cellOf(raw);
+  return isCellError(cell) ? `${cell.code} ${cell.message}`.trim() : cell;
+}
+
+/** A single value, or a header row with its first record. */
+function results(result: readonly (readonly unknown[])[], returns: string) {
+  const [header = [], record] = result;
+  if (record === undefined || header.length === 0) return [{ name: "result", value: plain(header[0]), unit: returns }];
+  return header.map((column, index) => ({ name: String(cellOf(column)), value: plain(record[index]), unit: "" }));
+}
