@@ -65,7 +65,7 @@ const latest = (dates) => dates.toSorted().at(-1) ?? "";
 /**
  * Reads and checks the tables.
  * @param {{ dataFolder?: string, overlays?: readonly string[] }} [options]
- * @returns {{ table: object, rows: Record<string, string>[], asOf: string }[]}
+ * @returns {{ table: { name: string }, rows: Record<string, string>[], asOf: string }[]}
  * @throws an Error whose message has one sentence a line, each with file, line and column
  */
 export function readTables({ dataFolder = DATA_FOLDER, overlays = [] } = {}) {
