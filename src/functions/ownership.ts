@@ -62,7 +62,7 @@ export function rent(gpu: any[][], term?: any[][], provider?: any[][], as_of?: a
  * @formula [(P − S) × CRF + S × discount_rate] × (1 + opex_share) ÷ (8,760 × hours_share) + power_w ÷ 1,000 × pue × usd_per_kwh, with P = capex_usd, S = P × residual, CRF = r ÷ (1 − (1 + r)^−life_years)
  * @remarks Capital is an annuity net of the residual; at a rate of 0 it is straight line. The fixed part spreads over the hours used, energy falls only in them.
  * @remarks A name stands for system_usd of the gpus table: the middle of the chip's price range × 1.3 for server and network, an estimate; #N/A where no price is known.
- * @example =INFER.GPUHOUR(35000, 4, 10%, 10%, 1200, 1.3, 0.08) → 1.534826
+ * @example =INFER.GPUHOUR(35000, 4, 10%, 10%, 1200, 1.3, 0.08) → 1.534023
  * @example =INFER.GPUHOUR(50000, 5, 10%, 10%, , , , 0) * 8760 → 12370.8866
  */
 export function gpuhour(
@@ -207,7 +207,7 @@ export function selfhost(
  * @remarks With capacity each further unit is a step up, so hosting can be cheaper, dearer and cheaper again: the answer is the volume from which it stays cheaper, first_mtok the volume at which it is so for the first time.
  * @remarks #N/A with the reason where the API is no dearer than own_usd_per_mtok, or a full unit saves no more than it costs. Units count the spare ones; utilization is over all of them.
  * @example =INFER.BREAKEVEN(1460, 4.375) → 333.714286
- * @example =INFER.BREAKEVEN(1460, 4.375, 0, 500, 1, "units") → 5
+ * @example =INFER.BREAKEVEN(1460, 4.375, 0, 500, 1, "units") → 6
  */
 export function breakeven(
   fixed_usd_per_month: any[][],
