@@ -101,7 +101,10 @@ export declare const TABLE_NAMES: readonly string[];
 export declare const DATA_DATE: string;
 `;
 
-/** Writes generated/tables.js and tables.d.ts. */
+/**
+ * Writes generated/tables.js and tables.d.ts.
+ * @param {{ outputFolder?: string, dataFolder?: string, overlays?: readonly string[] }} [options]
+ */
 export function packData({ outputFolder = OUTPUT_FOLDER, ...sources } = {}) {
   const tables = readTables(sources);
   const names = tables.map(({ table }) => table.name);

@@ -17,6 +17,10 @@ const CORRECTIONS = {
     evidence: "recalled",
     conflict: "the catalogue says 100, a thousand times the price of its sister models",
   },
+  "novita|xiaomimimo/mimo-v2-flash|standard|2025-12-19": {
+    cached_input_usd_per_mtok: "",
+    conflict: "the catalogue says 0.3 for cached input, three times the price of uncached input",
+  },
   "scaleway|whisper-large-v3|standard|2023-09-01": {
     input_usd_per_mtok: "",
     output_usd_per_mtok: "",

@@ -43,6 +43,7 @@ function headerProblems(table, { file, header }) {
   const doubled = header.filter((id, i) => header.indexOf(id) !== i).map((id) => `${file}, line 1: "${id}" twice.`);
   const missing = table.columns
     .filter((column) => column.required && column.template === undefined && column.default === undefined)
+    .filter((column) => !column.derived)
     .filter((column) => !header.includes(column.id))
     .map((column) => `${file}, line 1: the column "${column.id}" is missing.`);
   return [...unknown, ...doubled, ...missing];
