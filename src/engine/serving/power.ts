@@ -31,3 +31,6 @@ export function powerOf(d: Deployment, load: Load, { outputTokPerS, batch }: Ope
   if (tdpW === undefined) return { mfu, mbu, wallW: undefined };
   return { mfu, mbu, wallW: tdpW * (Math.min(1, IDLE + PER_MBU * mbu + PER_MFU * mfu) + SERVER) };
 }
+
+/** What an accelerator with its share of the server draws while it waits, W. */
+export const idleWallW = (tdpW: number): number => tdpW * (IDLE + SERVER);

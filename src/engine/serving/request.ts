@@ -35,6 +35,7 @@ export interface ThroughputOptions {
 
 /** A request with its tables looked up, its defaults set and its search done. */
 export interface Served extends Replicated {
+  readonly stackId: string;
   readonly load: Load;
   /** Requests in flight at one replica; `undefined`: as many as memory holds. */
   readonly concurrency: number | undefined;
@@ -46,13 +47,16 @@ const DEFAULT_TOKENS = 1000;
 const DEFAULT_STACK = "vllm";
 const MLPERF_STACK = "mlperf";
 const NO_OPTIONS: ThroughputOptions = {};
+const MOST_TOKENS = 1e9;
+const MOST_GPUS = 1e6;
 /** Speculative decoding beyond this many tokens a step is a slip. */
 const MOST_SPECULATIVE = 10;
 
 /** Looks up, checks and searches: the smallest count that fits, the most requests that meet the bounds. */
 export function served(tables: ServingTables, request: ThroughputRequest): Served {
   const { concurrency, stack = DEFAULT_STACK, options = NO_OPTIONS } = request;
-  checkRequest(request, options);
+  checkRequest(request);
+  checkOptions(request.gpus, options);
   const [stackId] = stackNamed(tables, stack);
   const layout = layoutOf(tables, request, options);
   const load = loadOf(request, options);
@@ -64,18 +68,30 @@ export function served(tables: ServingTables, request: ThroughputRequest): Serve
       : { deployment: deploymentOf(layout, gpus), replicas: 1 };
   checkDeployment(group.deployment, load);
   const { deployment, replicas } = group;
-  return { deployment, replicas, load, bounds, concurrency: concurrencyOf(group, load, concurrency, bounds) };
+  return { deployment, replicas, stackId, load, bounds, concurrency: concurrencyOf(group, load, concurrency, bounds) };
 }
 
-function checkRequest(request: ThroughputRequest, options: ThroughputOptions): void {
-  const { gpus, inputTokens, outputTokens, concurrency, tpotMs } = request;
-  const { ttftMs, kvBits, attentionDp, pipeline, calibration, prefixHit, speculative } = options;
-  wholeNumber({ gpus, attentionDp, pipeline }, { min: 1 });
-  positive({ inputTokens, concurrency, tpotMs, ttftMs, calibration });
-  if (outputTokens !== undefined && !(outputTokens >= 1)) {
-    throw badArgument(`output_tokens must be 1 or more; you gave ${shown(outputTokens)}.`);
+type Quantities = Pick<ThroughputRequest, "inputTokens" | "outputTokens" | "concurrency" | "tpotMs">;
+
+/** What no table is needed to refuse. */
+export function checkRequest(request: Quantities): void {
+  const { inputTokens, outputTokens, concurrency, tpotMs } = request;
+  positive({ inputTokens, concurrency, tpotMs });
+  for (const [name, value] of [
+    ["input_tokens", inputTokens],
+    ["concurrency", concurrency],
+  ] as const) {
+    if (value !== undefined && value > MOST_TOKENS) {
+      throw badArgument(`${name} must be at most ${shown(MOST_TOKENS)}; you gave ${shown(value)}.`);
+    }
   }
-  positive({ outputTokens });
+  if (outputTokens !== undefined) between({ outputTokens }, 1, MOST_TOKENS);
+}
+
+function checkOptions(gpus: number | undefined, options: ThroughputOptions): void {
+  const { ttftMs, kvBits, attentionDp, pipeline, calibration, prefixHit, speculative } = options;
+  wholeNumber({ gpus, attentionDp, pipeline }, { min: 1, max: MOST_GPUS });
+  positive({ ttftMs, calibration });
   share({ prefixHit });
   if (speculative !== undefined) between({ speculative }, 1, MOST_SPECULATIVE);
   if (kvBits !== undefined && kvBits !== 8 && kvBits !== 16) {

@@ -44,3 +44,14 @@ export function stackNamed({ parameters }: ServingTables, stack: string): readon
   }
   throw notFound(`No serving stack "${stack}" in the table. There are: ${orList(Object.keys(parameters.stacks))}.`);
 }
+
+/**
+ * The tables with the user's own accelerators in place of ours: their figures stand, and the family's fit is what is
+ * left of the measurements.
+ */
+export function withAccelerators(tables: ServingTables, gpus: NameIndex<Accelerator>): ServingTables {
+  const chips = Object.fromEntries(
+    Object.entries(tables.parameters.chips).map(([id, { family }]) => [id, { family, rows: 0 }]),
+  );
+  return { ...tables, gpus, parameters: { ...tables.parameters, chips } };
+}

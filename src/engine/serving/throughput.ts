@@ -1,7 +1,9 @@
+import { plainName } from "../checks";
 import { DomainError, noSolution } from "../errors";
 import type { Row } from "../grid";
 import { MS_PER_S } from "../units";
 import { batchLimit, type OperatingPoint, operatingPoint, roofTokPerS } from "./load";
+import { nearestMeasured, nearestText } from "./nearest";
 import { type Power, powerOf } from "./power";
 import { type Served, served, type ThroughputRequest } from "./request";
 import { bestConcurrency } from "./search";
@@ -91,11 +93,20 @@ function wattsOf({ wallW }: Power, { deployment: d, replicas }: Served): number 
   return wallW === undefined ? noSolution(`The table has no tdp_w for ${d.chip.id}.`) : wallW * d.gpus * replicas;
 }
 
+export interface ThroughputRecord extends ThroughputRequest {
+  /** The only field wanted, if one: the look-up of measurements is spared where nobody asks for it. */
+  readonly field?: string | undefined;
+}
+
+const NEAREST_FIELDS: ReadonlySet<string> = new Set(["nearestmeasured", "distance"]);
+
 /** The record of THROUGHPUT. */
-export function throughput(tables: ServingTables, request: ThroughputRequest): Row {
+export function throughput(tables: ServingTables, request: ThroughputRecord): Row {
   const service = served(tables, request);
   const result = delivered(service);
   const { watts } = result;
+  const wantsNearest = request.field === undefined || NEAREST_FIELDS.has(plainName(request.field));
+  const nearest = wantsNearest ? nearestMeasured(service, tables.measurements(), tables.parameters) : undefined;
   return {
     outputTokPerS: result.outputTokPerS,
     inputTokPerS: result.inputTokPerS,
@@ -112,6 +123,8 @@ export function throughput(tables: ServingTables, request: ThroughputRequest): R
     mbu: result.mbu,
     watts,
     tokPerJoule: watts instanceof DomainError ? watts : result.outputTokPerS / watts,
+    nearestMeasured: nearest === undefined ? undefined : nearestText(nearest),
+    distance: nearest?.distance,
   };
 }
 
