@@ -24,7 +24,7 @@ import { spread } from "./call/spread";
  * @param {any[][]} gpu Accelerator, such as "H100" [name].
  * @param {any[][]} [term] "on_demand", "spot", "1yr" or "3yr" [word]. Default on_demand.
  * @param {any[][]} [provider] One provider alone, such as "lambda" [name]. Default none; then the median of all.
- * @param {any[][]} [as_of] Day of the price [date]. Default the date of the data.
+ * @param {any[][]} [as_of] Day of the price [date]. Default the date of the data; the latest rows of your own table.
  * @param {any[][]} [rents] Your own table with a header row: gpu, usd_per_gpu_hour, also provider, term, as_of [table]. Default the built-in table.
  * @returns {any[][]} USD per accelerator and hour.
  * @group Ownership

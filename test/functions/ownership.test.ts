@@ -31,6 +31,16 @@ describe("RENT", () => {
     expect(call("RENT", ...Object.assign(new Array(4).fill(undefined), args), own)).toEqual([[expected]]);
   });
 
+  test("without as_of the latest own row holds, even one later than our data", () => {
+    const dated = [
+      ["gpu", "usd_per_gpu_hour", "as_of"],
+      ["H100", 2.5, "2026-01-01"],
+      ["H100", 2.1, "2031-01-01"],
+    ];
+    expect(call("RENT", "H100", undefined, undefined, undefined, dated)).toEqual([[2.1]]);
+    expect(call("RENT", "H100", undefined, undefined, "2030-12-31", dated)).toEqual([[2.5]]);
+  });
+
   test("a loaded and edited copy of our table is an own table", () => {
     const copy = [
       [
@@ -200,7 +210,7 @@ describe("BUYVSRENT", () => {
     const rents = [[0], [500], [900]];
     const found = call("BUYVSRENT", 1000, 100, rents, 2, 0.1, 0.5, ...new Array(5).fill(undefined), "payback_years");
     expect(found.map(([cell]) => message(cell))).toEqual([
-      "#N/A The flows never pay back: after 2 periods -700 is still missing.",
+      "#N/A The flows never pay back: after 2 periods 700 is still missing.",
       String(1 + 600 / 900),
       String(1 + 200 / 1300),
     ]);

@@ -1,4 +1,4 @@
-import { finite, share } from "../checks";
+import { finite, share, shown } from "../checks";
 import { noSolution } from "../errors";
 import { pow } from "../portable";
 
@@ -43,7 +43,7 @@ export function paybackPeriods(flows: readonly number[], rate: number): number {
   }
   if (cumulated >= 0) return 0;
   throw noSolution(
-    `The flows never pay back: after ${flows.length - 1} periods ${Number(cumulated.toPrecision(6))} is still missing.`,
+    `The flows never pay back: after ${flows.length - 1} periods ${shown(Number((-cumulated).toPrecision(6)))} is still missing.`,
   );
 }
 

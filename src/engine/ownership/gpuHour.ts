@@ -56,6 +56,9 @@ function tariff(powerW: number, usdPerKWh: number | undefined): number {
 function systemUsd(accelerators: NameIndex<Accelerator>, name: string): number {
   const { id, systemUsd: usd, provenance } = findRow(accelerators, name);
   found({ argument: "capexUsd", row: id, provenance: [provenance] });
-  if (usd !== undefined) return usd;
-  throw notFound(`system_usd of ${id} is not known: no source gives its price. Give capex_usd as a number.`);
+  if (usd === undefined) {
+    throw notFound(`system_usd of ${id} is not known: no source gives its price. Give capex_usd as a number.`);
+  }
+  step("system price", usd, "USD");
+  return usd;
 }

@@ -33,8 +33,7 @@ export function costPerToken(given: CostPerToken): number {
   positive({ gpus: given.gpus, perTokens });
   positiveShare({ utilization, outputShare });
   const { gpus, tokPerS } = deployment(given);
-  const gpuHourUsd =
-    typeof given.gpuHourUsd === "string" ? estimates.rentUsdPerGpuHour(given.gpuHourUsd) : given.gpuHourUsd;
+  const gpuHourUsd = typeof given.gpuHourUsd === "string" ? rented(given.gpuHourUsd, estimates) : given.gpuHourUsd;
   notNegative({ gpuHourUsd });
   positive({ tokPerS });
   const usdPerHour = gpuHourUsd * gpus;
@@ -42,6 +41,12 @@ export function costPerToken(given: CostPerToken): number {
   step("deployment", usdPerHour, "USD/h");
   step("tokens", tokPerHour, "tok/h");
   return (usdPerHour / tokPerHour) * perTokens * outputShare;
+}
+
+function rented(gpu: string, { rentUsdPerGpuHour }: Estimates): number {
+  const usd = rentUsdPerGpuHour(gpu);
+  step("median rent", usd, "USD/GPU-h");
+  return usd;
 }
 
 function deployment({ gpuHourUsd, tokPerS, gpus, estimates }: CostPerToken): {
@@ -56,6 +61,7 @@ function deployment({ gpuHourUsd, tokPerS, gpus, estimates }: CostPerToken): {
   }
   const estimate = estimates.throughput(tokPerS, gpuHourUsd, gpus);
   step("accelerators", estimate.gpus, "GPUs");
+  step("estimated output", estimate.outputTokPerS, "tok/s");
   return { gpus: estimate.gpus, tokPerS: estimate.outputTokPerS };
 }
 

@@ -55,7 +55,12 @@ function ownRents(range: Matrix, name: string): RentBook {
   const offers: RentOffer[] = [];
   for (let row = 0; row < table.rowCount; row++) if (!table.isBlankRow(row)) offers.push(offer(table, row, name));
   if (offers.length === 0) throw badArgument(`${name} has a header row and no rents below it.`);
-  return rentBook(offers, { accelerators: builtInAccelerators(), builtIn: false, dataDay: builtInRents().dataDay });
+  // Without as_of the latest rows of the user's table hold, whenever they are of.
+  return rentBook(offers, {
+    accelerators: builtInAccelerators(),
+    builtIn: false,
+    dataDay: Number.POSITIVE_INFINITY,
+  });
 }
 
 function offer(table: OwnTable, row: number, name: string): RentOffer {

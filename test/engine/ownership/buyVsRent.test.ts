@@ -39,7 +39,7 @@ describe("eight GPUs, bought or rented for five years", () => {
   test("it never pays back, and says what is missing", () => {
     expect(result.paybackYears).toMatchObject({
       kind: "noSolution",
-      message: "The flows never pay back: after 5 periods -24549 is still missing.",
+      message: "The flows never pay back: after 5 periods 24,549 is still missing.",
     });
   });
 

@@ -36,7 +36,7 @@ describe("payback", () => {
     [
       "too little comes back",
       { flows: [-100, 30, 30] },
-      "The flows never pay back: after 2 periods -40 is still missing.",
+      "The flows never pay back: after 2 periods 40 is still missing.",
     ],
     [
       "costs typed as positive numbers",

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Accelerator } from "../../../src/data/types";
 import { nameIndex } from "../../../src/engine/lookup";
 import { capitalRecoveryFactor, type GpuHour, gpuHour } from "../../../src/engine/ownership/gpuHour";
+import { traced } from "../../../src/engine/trace";
 
 const chip = (id: string, system?: { systemUsd: number }): Accelerator => ({
   id,
@@ -71,6 +72,14 @@ describe("gpuHour", () => {
 
   test("an accelerator's name stands for its price", () => {
     expect(gpuHour({ ...bare, capexUsd: "H100" })).toBe(gpuHour(bare));
+  });
+
+  test("what it looked up and its parts can be explained, and add up", () => {
+    const { result, trace } = traced(() => gpuHour({ ...bare, capexUsd: "h100", powerW: 1000, usdPerKWh: 0.1 }));
+    expect(trace.lookups).toMatchObject([{ argument: "capexUsd", row: "h100", provenance: [{ table: "gpus" }] }]);
+    const perHour = trace.steps.filter(({ unit }) => unit === "USD/h").map(({ value }) => Number(value));
+    expect(perHour[0] ?? 0).toBeGreaterThan(0);
+    expect(perHour.reduce((sum, value) => sum + value, 0)).toBeCloseTo(result, 12);
   });
 
   test.each([
