@@ -107,7 +107,7 @@ export function costPerOutcome(
  * Cost in USD of a person doing the same task.
  * @customfunction HUMANCOST
  * @param {any[][]} minutes Working time of one case [minutes].
- * @param {any[][]} usd_per_hour Wage [USD/h].
+ * @param {any[][]} usd_per_hour Wage of the person [USD/h].
  * @param {any[][]} [load] What comes on top of the wage: benefits, taxes, workplace [share]. Default 0.
  * @returns {any[][]} USD per case.
  * @group Economics
