@@ -1,10 +1,4 @@
-import {
-  CellValueType,
-  type ICellData,
-  IUniverInstanceService,
-  type IWorkbookData,
-  type Workbook,
-} from "@univerjs/core";
+import { IUniverInstanceService, type IWorkbookData, type Workbook } from "@univerjs/core";
 import {
   FormulaDataModel,
   type IAllRuntimeData,
@@ -16,6 +10,7 @@ import {
 import { registeredFunctions, type SheetFunction } from "../functions/call/registry";
 import { readCell } from "./calc/reading";
 import type { SheetValue } from "./calc/values";
+import { cellDataOf } from "./cell-data";
 import { newUnitId, startEngine } from "./engine";
 
 /** One cell to write. Rows and columns count from 0; a formula wins over a value. */
@@ -62,13 +57,6 @@ export interface HeadlessWorkbook {
 /** Room beside the filled cells for results to spill into. */
 const SPARE_ROWS = 20_000;
 const SPARE_COLUMNS = 200;
-
-function cellDataOf({ value, formula }: CellInput): ICellData {
-  if (formula !== undefined) return { f: formula.startsWith("=") ? formula : `=${formula}` };
-  if (typeof value === "number") return { v: value, t: CellValueType.NUMBER };
-  if (typeof value === "boolean") return { v: value ? 1 : 0, t: CellValueType.BOOLEAN };
-  return value === null || value === undefined || value === "" ? {} : { v: value, t: CellValueType.STRING };
-}
 
 function snapshotOf(id: string, { sheets, cells }: WorkbookInput): Partial<IWorkbookData> {
   const rowCount = cells.reduce((most, cell) => Math.max(most, cell.row), 0) + SPARE_ROWS;

@@ -1,0 +1,58 @@
+import {
+  BooleanNumber,
+  CellValueType,
+  HorizontalAlign,
+  type ICellData,
+  type IStyleData,
+  WrapStrategy,
+} from "@univerjs/core";
+
+/** How a cell looks; what is left out stays as the grid has it. */
+export interface CellLook {
+  readonly bold?: boolean;
+  readonly italic?: boolean;
+  readonly fontSize?: number;
+  /** CSS colours. */
+  readonly color?: string;
+  readonly fill?: string;
+  readonly align?: "left" | "center" | "right";
+  readonly wrap?: boolean;
+  /** An Excel number format; "@" keeps ids such as 3-5 as text. */
+  readonly numberFormat?: string;
+}
+
+/** One cell to write: a formula wins over a value, `null` empties the cell. */
+export interface CellContent {
+  readonly value?: number | string | boolean | null;
+  readonly formula?: string;
+  readonly look?: CellLook;
+}
+
+const ALIGN = { left: HorizontalAlign.LEFT, center: HorizontalAlign.CENTER, right: HorizontalAlign.RIGHT } as const;
+const flag = (on: boolean) => (on ? BooleanNumber.TRUE : BooleanNumber.FALSE);
+
+export function styleOf(look: CellLook): IStyleData {
+  return {
+    ...(look.bold === undefined ? {} : { bl: flag(look.bold) }),
+    ...(look.italic === undefined ? {} : { it: flag(look.italic) }),
+    ...(look.fontSize === undefined ? {} : { fs: look.fontSize }),
+    ...(look.color === undefined ? {} : { cl: { rgb: look.color } }),
+    ...(look.fill === undefined ? {} : { bg: { rgb: look.fill } }),
+    ...(look.align === undefined ? {} : { ht: ALIGN[look.align] }),
+    ...(look.wrap === undefined ? {} : { tb: look.wrap ? WrapStrategy.WRAP : WrapStrategy.OVERFLOW }),
+    ...(look.numberFormat === undefined ? {} : { n: { pattern: look.numberFormat } }),
+  };
+}
+
+function contentOf({ value, formula }: CellContent): ICellData {
+  if (formula !== undefined) return { f: formula.startsWith("=") ? formula : `=${formula}` };
+  if (typeof value === "number") return { v: value, t: CellValueType.NUMBER };
+  if (typeof value === "boolean") return { v: value ? 1 : 0, t: CellValueType.BOOLEAN };
+  return value === undefined || value === null || value === "" ? {} : { v: value, t: CellValueType.STRING };
+}
+
+/** A cell as Univer stores it. The type is always stated, so that Univer does not guess it from the text. */
+export function cellDataOf(content: CellContent): ICellData {
+  const data = contentOf(content);
+  return content.look === undefined ? data : { ...data, s: styleOf(content.look) };
+}

@@ -1,0 +1,191 @@
+import {
+  type IDisposable,
+  IUniverInstanceService,
+  ObjectMatrix,
+  type Univer,
+  type Workbook,
+  type Worksheet,
+} from "@univerjs/core";
+import type { FUniver } from "@univerjs/core/facade";
+import { FormulaDataModel, ICalculateFormulaService } from "@univerjs/engine-formula";
+import type {} from "@univerjs/engine-formula/facade";
+import type {} from "@univerjs/sheets/facade";
+import type {} from "@univerjs/sheets-formula/facade";
+import type {} from "@univerjs/sheets-table/facade";
+import type {} from "@univerjs/sheets-ui/facade";
+import { readCell } from "./calc/reading";
+import type { SheetValue } from "./calc/values";
+import { type CellContent, cellDataOf } from "./cell-data";
+
+/** A rectangle of a sheet; rows and columns count from 0. */
+export interface GridRange {
+  readonly sheet: string;
+  readonly row: number;
+  readonly col: number;
+  readonly rows: number;
+  readonly cols: number;
+}
+
+/** The spreadsheet in the window, in the few steps that the pane and the page need. Sheets are known by name. */
+export class Grid {
+  private readonly injector;
+  private readonly model: FormulaDataModel;
+
+  constructor(
+    univer: Univer,
+    private readonly api: FUniver,
+  ) {
+    this.injector = univer.__getInjector();
+    this.model = this.injector.get(FormulaDataModel);
+  }
+
+  sheets(): string[] {
+    return this.workbook()
+      .getSheets()
+      .map((sheet) => sheet.getName());
+  }
+
+  hasSheet(name: string): boolean {
+    return this.sheets().some((sheet) => sheet.toLowerCase() === name.toLowerCase());
+  }
+
+  addSheet(name: string, rows = 1000, cols = 26): void {
+    this.book().create(name, rows, cols);
+  }
+
+  removeSheet(name: string): void {
+    this.book().deleteSheet(this.facade(name));
+  }
+
+  activate(name: string): void {
+    this.book().setActiveSheet(this.facade(name));
+  }
+
+  /** Writes one block in one step, which is also one step of undo. Rows may be of different length. */
+  write(sheet: string, row: number, col: number, rows: readonly (readonly CellContent[])[]): void {
+    const width = rows.reduce((most, cells) => Math.max(most, cells.length), 0);
+    if (width === 0) return;
+    this.makeRoom(sheet, row + rows.length, col + width);
+    const data = rows.map((cells) => Array.from({ length: width }, (_cell, index) => cellDataOf(cells[index] ?? {})));
+    this.facade(sheet).getRange(row, col, rows.length, width).setValues(data);
+  }
+
+  /** Values in full precision, errors with their message, also of cells that a result spills into. */
+  read({ sheet, row, col, rows, cols }: GridRange): SheetValue[][] {
+    const worksheet = this.worksheet(sheet);
+    const unit = this.workbook().getUnitId();
+    return Array.from({ length: rows }, (_row, r) =>
+      Array.from({ length: cols }, (_cell, c) => readCell(worksheet, this.model, unit, row + r, col + c)),
+    );
+  }
+
+  /** The formula of a cell as it was typed, or `undefined`. */
+  formula(sheet: string, row: number, col: number): string | undefined {
+    const id = this.worksheet(sheet).getSheetId();
+    return this.model.getFormulaStringByCell(row, col, id, this.workbook().getUnitId()) ?? undefined;
+  }
+
+  /** The cell whose result spills into this one, or `undefined`. */
+  spillSource(sheet: string, row: number, col: number): { readonly row: number; readonly col: number } | undefined {
+    const id = this.worksheet(sheet).getSheetId();
+    const ranges = new ObjectMatrix(this.model.getArrayFormulaRange()[this.workbook().getUnitId()]?.[id]);
+    let source: { readonly row: number; readonly col: number } | undefined;
+    ranges.forValue((startRow, startCol, range) => {
+      const isBeside = range === null || range === undefined || row > range.endRow || col > range.endColumn;
+      if (!isBeside && row >= range.startRow && col >= range.startColumn) source = { row: startRow, col: startCol };
+    });
+    return source;
+  }
+
+  /** The selected cells. */
+  selection(): GridRange | undefined {
+    const range = this.book().getActiveRange();
+    if (!range) return undefined;
+    const { startRow: row, startColumn: col, endRow, endColumn } = range.getRange();
+    const sheet = this.book().getActiveSheet().getSheetName();
+    return { sheet, row, col, rows: endRow - row + 1, cols: endColumn - col + 1 };
+  }
+
+  select({ sheet, row, col, rows, cols }: GridRange): void {
+    this.activate(sheet);
+    this.book().setActiveRange(this.facade(sheet).getRange(row, col, rows, cols));
+  }
+
+  /** Makes a table of a block that is already written, its first row the header. Gives false when that fails. */
+  addTable(name: string, { sheet, row, col, rows, cols }: GridRange): Promise<boolean> {
+    const range = this.facade(sheet).getRange(row, col, rows, cols).getRange();
+    return Promise.resolve(this.facade(sheet).addTable(name, range, name));
+  }
+
+  addName(name: string, reference: string): void {
+    this.book().insertDefinedName(name, reference);
+  }
+
+  setColumnWidth(sheet: string, col: number, widthPx: number): void {
+    this.facade(sheet).setColumnWidth(col, widthPx);
+  }
+
+  /** Keeps the first rows and columns in sight. */
+  freeze(sheet: string, rows: number, cols: number): void {
+    this.facade(sheet).setFreeze({ startRow: rows, startColumn: cols, ySplit: rows, xSplit: cols });
+  }
+
+  /** Resolves when every formula that waits for calculation has its result in its cell. */
+  calculated(): Promise<void> {
+    return this.api.getFormula().onCalculationResultApplied();
+  }
+
+  /** Calculates everything anew. */
+  recalculate(): Promise<void> {
+    this.api.getFormula().executeCalculation();
+    return this.calculated();
+  }
+
+  undo(): Promise<boolean> {
+    return this.api.undo();
+  }
+
+  onSelection(listener: () => void): IDisposable {
+    return this.api.addEvent(this.api.Event.SelectionChanged, listener);
+  }
+
+  /** After each calculation, also one that changed nothing. */
+  onCalculated(listener: () => void): IDisposable {
+    const subscription = this.injector.get(ICalculateFormulaService).executionCompleteListener$.subscribe(() => {
+      // The results are applied in the same turn, after this notice.
+      queueMicrotask(listener);
+    });
+    return { dispose: () => subscription.unsubscribe() };
+  }
+
+  /** After a user or the program wrote into cells; results of calculation do not count. */
+  onChange(listener: () => void): IDisposable {
+    return this.api.addEvent(this.api.Event.SheetValueChanged, listener);
+  }
+
+  private makeRoom(sheet: string, rows: number, cols: number): void {
+    const facade = this.facade(sheet);
+    if (facade.getMaxRows() < rows) facade.setRowCount(rows);
+    if (facade.getMaxColumns() < cols) facade.setColumnCount(cols);
+  }
+
+  private workbook(): Workbook {
+    return this.injector.get(IUniverInstanceService).getUnit(this.book().getId()) as Workbook;
+  }
+
+  private worksheet(name: string): Worksheet {
+    return this.facade(name).getSheet();
+  }
+
+  private book() {
+    const book = this.api.getActiveWorkbook();
+    if (!book) throw new Error("No workbook is open.");
+    return book;
+  }
+
+  private facade(name: string) {
+    const sheet = this.book().getSheetByName(name);
+    if (!sheet) throw new RangeError(`The workbook has no sheet "${name}".`);
+    return sheet;
+  }
+}

@@ -1,0 +1,22 @@
+import "../functions";
+import "./workbench.css";
+import { FIRST_SHEET } from "./first-sheet";
+import { openWorkbook } from "./open-workbook";
+import { mountPaneColumn } from "./pane-column";
+import { mountStatusLine } from "./status-line";
+import { createUniver } from "./univer";
+
+function byId<T extends HTMLElement>(id: string): T {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`The page has no element "${id}".`);
+  return element as T;
+}
+
+mountPaneColumn({
+  workbench: byId("workbench"),
+  splitter: byId("splitter"),
+  toggle: byId<HTMLButtonElement>("pane-toggle"),
+});
+const { univer, api } = createUniver(byId("grid"));
+const grid = openWorkbook(univer, api, [FIRST_SHEET]);
+mountStatusLine(byId("status"), grid);
