@@ -40,7 +40,8 @@ function explained(functionName: string, args: readonly unknown[]): readonly Row
     throw notFound("EXPLAIN explains every function but itself.");
   }
   const { result, trace } = traced(() => call(...signature.arguments.map((_argument, index) => args[index] ?? null)));
-  if (result instanceof Promise) throw notFound(`${name} answers later, once its tokenizer is loaded, and has no steps.`);
+  if (result instanceof Promise)
+    throw notFound(`${name} answers later, once its tokenizer is loaded, and has no steps.`);
   return explanation({
     formula: signature.formula,
     inputs: signature.arguments.map(({ name: argument, unit, default: fallback }, index) => ({

@@ -1,5 +1,6 @@
 /** One entry registers every function with the host. */
 export * from "./agents";
+export * from "./deployments";
 export * from "./economics";
 export * from "./explain";
 export * from "./footprint";

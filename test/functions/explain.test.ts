@@ -18,7 +18,10 @@ describe("EXPLAIN", () => {
   const lines = explain("COST", "gpt-4o", 1500, 500);
 
   test("starts with the formula in the words of the arguments", () => {
-    expect(lines[0]).toMatchObject({ part: "formula", value: expect.stringContaining("input_tokens − cache_read_tokens") });
+    expect(lines[0]).toMatchObject({
+      part: "formula",
+      value: expect.stringContaining("input_tokens − cache_read_tokens"),
+    });
   });
   test("says of what was typed that it was, with its unit", () => {
     expect(lineOf(lines, "input", "input_tokens")).toMatchObject({ value: 1500, unit: "tokens", origin: "typed" });
@@ -34,11 +37,15 @@ describe("EXPLAIN", () => {
     expect(lines.at(-1)).toMatchObject({ part: "result", value: 0.00875 });
   });
   test("shows an error as the result, with its sentence", () => {
-    expect(explain("COST", "gpt-9", 1, 1).at(-1)).toMatchObject({ value: expect.stringContaining('#N/A No model "gpt-9"') });
+    expect(explain("COST", "gpt-9", 1, 1).at(-1)).toMatchObject({
+      value: expect.stringContaining('#N/A No model "gpt-9"'),
+    });
   });
   test("takes a pasted formula's head for a name, and suggests for a wrong one", () => {
     expect(explain("=INFER.COST(", "gpt-4o", 1, 1).at(-1)).toMatchObject({ part: "result" });
-    expect(registeredFunctions().get("EXPLAIN")?.([["COSTS"]])).toMatchObject([[{ code: "#N/A", message: expect.stringContaining('Did you mean "COST"') }]]);
+    expect(registeredFunctions().get("EXPLAIN")?.([["COSTS"]])).toMatchObject([
+      [{ code: "#N/A", message: expect.stringContaining('Did you mean "COST"') }],
+    ]);
   });
 });
 

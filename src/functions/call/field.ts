@@ -32,9 +32,17 @@ export function pickOne(grid: Grid, field: string): Value {
   return grid.rows[0]?.[column];
 }
 
+/** A column by its id, or by whole words at its start or end that no other column has: "price" is "price_usd_per_mtok". */
 function columnNamed(grid: Grid, field: string): number {
   const wanted = plainName(field);
-  return grid.columns.findIndex((column) => plainName(column) === wanted);
+  const exact = grid.columns.findIndex((column) => plainName(column) === wanted);
+  if (exact >= 0 || wanted === "") return exact;
+  const words = field
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, "_");
+  const near = grid.columns.filter((column) => column.startsWith(`${words}_`) || column.endsWith(`_${words}`));
+  return near.length === 1 ? grid.columns.indexOf(near[0] ?? "") : -1;
 }
 
 /** Rows go by their first cell: a name, or the number of a year, month or step ("5.cost_usd"). */

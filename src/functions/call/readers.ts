@@ -1,6 +1,7 @@
 import { plainName } from "../../engine/checks";
 import { dayOfIsoText } from "../../engine/dates";
 import { badArgument } from "../../engine/errors";
+import { camelCase, type SheetName } from "../../engine/names";
 import { type Cell, cellOf, checkSize, type Matrix, shownCell } from "./cells";
 import { isCellError } from "./registry";
 
@@ -106,6 +107,12 @@ export const optionalText: CellReader<string | undefined> = {
   read: (cell, name) => (cell === undefined || cell === 0 ? undefined : text.read(cell, name)),
 };
 
+/** Likewise for an optional precision, a number of bits or a name: none has 0 bits. */
+export const optionalBits: CellReader<number | string | undefined> = {
+  scope: "cell",
+  read: (cell, name) => (cell === undefined || cell === 0 ? undefined : numberOrName.read(cell, name)),
+};
+
 /** Likewise for an optional date: 0 is no day. */
 export const optionalDate: CellReader<number | undefined> = {
   scope: "cell",
@@ -145,16 +152,17 @@ export const cells: RangeReader<readonly (readonly Cell[])[]> = rangeReader((ran
   range.map((row) => row.map(cellOf)),
 );
 
-type OptionReaders<P> = { readonly [K in keyof P]-?: CellReader<P[K]> };
+type OptionReaders<P> = { readonly [K in keyof P & string as SheetName<K>]-?: CellReader<P[K]> };
 
 /**
- * A range of two columns, option and value. Unknown options are refused with the list of those there are.
- * The keys of `readers` are the sheet's names; the result has the same keys.
+ * A range of two columns, option and value. Unknown options are refused with the list of those there are. The readers
+ * stand under the sheet's names, the result under the engine's.
  */
-export function options<P extends object>(readers: OptionReaders<P>): RangeReader<Partial<P>> {
-  const known = Object.keys(readers) as (keyof P & string)[];
+export function options<P extends object>(readers: OptionReaders<P>): RangeReader<P> {
+  const named = readers as Readonly<Record<string, CellReader<unknown>>>;
+  const known = Object.keys(named);
   return rangeReader((range, name) => {
-    const found: Partial<P> = {};
+    const found: Record<string, unknown> = {};
     for (const [rawKey, rawValue] of pairs(range, name)) {
       const key = cellOf(rawKey);
       if (key === undefined) continue;
@@ -164,9 +172,9 @@ export function options<P extends object>(readers: OptionReaders<P>): RangeReade
         throw badArgument(`${name} has no option "${String(key)}". There are: ${known.join(", ")}.`);
       }
       const value = cellOf(rawValue);
-      if (value !== undefined) found[option] = readers[option].read(value, option);
+      if (value !== undefined) found[camelCase(option)] = named[option]?.read(value, option);
     }
-    return found;
+    return found as P;
   });
 }
 

@@ -162,7 +162,7 @@ describe("readers", () => {
     expect(() => listOf(number).read([[1], [""], [2]], "savings")).toThrow(/savings \(item 2\) is missing/);
   });
   test("options are two columns; an unknown one is refused with those there are", () => {
-    const reader = options<{ readonly ttft_ms: number; readonly scenario: string }>({
+    const reader = options<{ readonly ttftMs: number; readonly scenario: string }>({
       ttft_ms: number,
       scenario: text,
     });
@@ -174,7 +174,7 @@ describe("readers", () => {
         ],
         "options",
       ),
-    ).toEqual({ ttft_ms: 500, scenario: "offline" });
+    ).toEqual({ ttftMs: 500, scenario: "offline" });
     expect(() => reader.read([["speed", 1]], "options")).toThrow(
       'options has no option "speed". There are: ttft_ms, scenario.',
     );
