@@ -110,7 +110,8 @@ export class UnpackedTable implements Table {
   values(column: number): readonly CellValue[] {
     let values = this.#values[column];
     if (values === undefined) {
-      values = this.#unpack(column);
+      const read = READ[this.#column(column).kind];
+      values = this.#decode(column, (text) => (text === "" ? undefined : read(text)));
       this.#values[column] = values;
     }
     return values;
@@ -131,7 +132,7 @@ export class UnpackedTable implements Table {
   #texts(column: number): readonly string[] {
     let texts = this.#textColumns[column];
     if (texts === undefined) {
-      texts = this.#unpackTexts(column);
+      texts = this.#decode(column, (text) => text);
       this.#textColumns[column] = texts;
     }
     return texts;
@@ -149,27 +150,21 @@ export class UnpackedTable implements Table {
     return column;
   }
 
-  #unpackTexts(at: number): readonly string[] {
+  /** A column through `read`, which sees each distinct text of a dictionary once. */
+  #decode<Value>(at: number, read: (text: string) => Value): Value[] {
     const column = this.#column(at);
     const { form } = column;
-    if (form === "t") return this.#fromTemplate(column);
+    if (form === "t") return this.#fromTemplate(column).map(read);
     const first = this.#line(column, 0);
-    if (form === "=") return Array<string>(this.rowCount).fill(first);
+    if (form === "=") return Array<Value>(this.rowCount).fill(read(first));
     const listed = first.split("\t");
-    if (form === "r") return listed;
-    if (form === "+") return running(listed);
+    if (form === "r") return listed.map(read);
+    if (form === "+") return running(listed).map(read);
+    const dictionary = listed.map(read);
     const positions = this.#positionsIn(form === "d" ? at : Number(form.slice(1)));
-    return Array.from(positions, (position) => listed[position] ?? "");
-  }
-
-  /** Each distinct text is converted once. */
-  #unpack(at: number): CellValue[] {
-    const { kind } = this.#column(at);
-    const converted = new Map<string, CellValue>([["", undefined]]);
-    return this.#texts(at).map((text) => {
-      if (!converted.has(text)) converted.set(text, READ[kind](text));
-      return converted.get(text);
-    });
+    const values: Value[] = [];
+    for (const position of positions) values.push(dictionary[position] as Value);
+    return values;
   }
 
   /** The dictionary position of each row, kept because other columns may lean on it. */
