@@ -10,4 +10,6 @@ export * from "./ownershipPlans";
 export * from "./prices";
 export * from "./projection";
 export * from "./reference";
+export * from "./serving";
+export * from "./servingThroughput";
 export * from "./workload";
