@@ -1,4 +1,4 @@
-import { ln, exp } from "../portable";
+import { exp, ln } from "../portable";
 import type { Jet, QuantileJets } from "./quantileTable";
 
 /**

@@ -42,7 +42,11 @@ export function readCorrelations(
   return group >= 0 ? tied(list, fromGroups(list, group, strength, beside)) : undefined;
 }
 
-function refuseUnknownNumbers(titles: readonly string[], known: readonly number[], beside: readonly (readonly DriverCell[])[]): void {
+function refuseUnknownNumbers(
+  titles: readonly string[],
+  known: readonly number[],
+  beside: readonly (readonly DriverCell[])[],
+): void {
   for (const [column, title] of titles.entries()) {
     if (known.includes(column) || !beside.some((cells) => typeof cells[column] === "number")) continue;
     throw badArgument(
@@ -65,7 +69,11 @@ function set(matrix: Matrix, row: number, column: number, value: number): void {
 }
 
 /** Either triangle may be left blank; what both state must agree. */
-function fromMatrix(list: readonly Driver[], columns: readonly number[], beside: readonly (readonly DriverCell[])[]): Matrix {
+function fromMatrix(
+  list: readonly Driver[],
+  columns: readonly number[],
+  beside: readonly (readonly DriverCell[])[],
+): Matrix {
   const at = (row: number, column: number): number | undefined => {
     const place = columns[column] as number;
     return place < 0 ? undefined : readShare(beside[row]?.[place], `${nameOf(list, row)} and ${nameOf(list, column)}`);
@@ -90,7 +98,12 @@ function fromMatrix(list: readonly Driver[], columns: readonly number[], beside:
 }
 
 /** All pairs within a group share its correlation. */
-function fromGroups(list: readonly Driver[], group: number, strength: number, beside: readonly (readonly DriverCell[])[]): Matrix {
+function fromGroups(
+  list: readonly Driver[],
+  group: number,
+  strength: number,
+  beside: readonly (readonly DriverCell[])[],
+): Matrix {
   const groupOf = (row: number): string => {
     const cell = beside[row]?.[group];
     return cell === undefined ? "" : plainName(String(cell));
@@ -171,7 +184,12 @@ const contradiction = (name: string) =>
 const LEAST = 1 / 4_503_599_627_370_496;
 
 /** Turns independent normal deviates of the members into uniform draws that are tied, on the generator's grid. */
-export function tie({ factor }: Correlations, deviates: readonly Float64Array[], out: readonly Float64Array[], count: number): void {
+export function tie(
+  { factor }: Correlations,
+  deviates: readonly Float64Array[],
+  out: readonly Float64Array[],
+  count: number,
+): void {
   for (const [row, weights] of factor.entries()) {
     const target = out[row] as Float64Array;
     for (let i = 0; i < count; i++) {

@@ -2,10 +2,10 @@ import { plainName, shown } from "../checks";
 import { badArgument, type DomainError } from "../errors";
 import { type Correlations, readCorrelations } from "./correlation";
 import {
-  discrete,
-  type Distribution,
   DISTRIBUTIONS,
+  type Distribution,
   type DistributionKind,
+  discrete,
   fixed,
   lognormal,
   normal,
@@ -150,7 +150,10 @@ function ascending<const Names extends readonly string[]>(
   for (let i = 1; i < numbers.length; i++) {
     const [before, after] = [numbers[i - 1] as number, numbers[i] as number];
     if (before > after) {
-      throw wrong(source, `${names[i - 1]} must be at most ${names[i]}; you gave ${shown(before)} and ${shown(after)}.`);
+      throw wrong(
+        source,
+        `${names[i - 1]} must be at most ${names[i]}; you gave ${shown(before)} and ${shown(after)}.`,
+      );
     }
   }
   return numbers as { readonly [K in keyof Names]: number };
@@ -166,7 +169,10 @@ function listAt(source: Source, index: number): readonly number[] {
   return cell.split(";").map((part) => {
     const item = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(%?)\s*$/.exec(part);
     if (item === null) {
-      throw wrong(source, `p${index + 1} lists numbers between semicolons, such as "10;20.5"; "${part.trim()}" is none.`);
+      throw wrong(
+        source,
+        `p${index + 1} lists numbers between semicolons, such as "10;20.5"; "${part.trim()}" is none.`,
+      );
     }
     return item[2] === "%" ? Number(item[1]) / 100 : Number(item[1]);
   });

@@ -1,5 +1,6 @@
+import { orList } from "../checks";
 import { badArgument } from "../errors";
-import { plainName } from "../checks";
+import { suggestions } from "../lookup";
 import { BLOCK, type Block, cellAt, isFailed, type ModelCell } from "./columns";
 import type { Driver } from "./driver";
 import { type Expression, isFormulaName, readModelText } from "./modelText";
@@ -64,9 +65,17 @@ class Compiler {
       case "local":
         return this.local(expression.of);
       case "operation":
-        return this.operation(expression.operator, expression.operands.map((operand) => this.node(operand)), expression.at);
+        return this.operation(
+          expression.operator,
+          expression.operands.map((operand) => this.node(operand)),
+          expression.at,
+        );
       case "call":
-        return this.call(expression.name, expression.operands.map((operand) => this.node(operand)), expression.at);
+        return this.call(
+          expression.name,
+          expression.operands.map((operand) => this.node(operand)),
+          expression.at,
+        );
     }
   }
 
@@ -146,25 +155,19 @@ class Compiler {
   }
 
   private unknown(name: string): string {
-    const close = this.functions.names.filter((known) => isNear(plainName(known), plainName(name))).slice(0, 3);
-    if (close.length > 0) return `which is no function of a model. Did you mean ${close.join(", ")}?`;
+    const close = suggestions(name, [...this.functions.names, ...NATIVE_FUNCTIONS.keys()]);
+    if (close.length > 0) return `which is no function of a model. Did you mean ${orList(close)}?`;
     const native = [...NATIVE_FUNCTIONS.keys()].join(", ");
     return `which is no function of a model. A model takes INFER's functions that give one value, IF, IFERROR, LET, ${native}.`;
   }
 }
 
-/** Same letters but for one typed, left out or swapped, or one begins with the other. */
-function isNear(a: string, b: string): boolean {
-  if (a.startsWith(b) || b.startsWith(a)) return true;
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start++;
-  let end = 0;
-  while (end < a.length - start && end < b.length - start && a.at(-1 - end) === b.at(-1 - end)) end++;
-  return Math.max(a.length, b.length) - start - end <= (a.length === b.length ? 2 : 1);
-}
-
 /** The model at given points: one array per driver, all of one length. Failures stand in their place. */
-export function evaluateModel({ root }: Model, points: readonly Float64Array[], count: number): readonly (number | Failure)[] {
+export function evaluateModel(
+  { root }: Model,
+  points: readonly Float64Array[],
+  count: number,
+): readonly (number | Failure)[] {
   const results: (number | Failure)[] = [];
   for (let from = 0; from < count; from += BLOCK) {
     const size = Math.min(BLOCK, count - from);
@@ -191,6 +194,9 @@ function numberResult(cell: ModelCell | undefined): number | undefined {
 export function whyAt(root: Node, points: readonly Float64Array[], index: number): Failure {
   const block: Block = { drivers: points.map((values) => Float64Array.of(values[index] as number)), count: 1 };
   const cell = cellAt(root.run(block), 0);
-  if (!isFailed(cell)) return badArgument(`model gives ${typeof cell === "string" ? `the text "${cell}"` : "no number"}; it must give a number.`);
+  if (!isFailed(cell))
+    return badArgument(
+      `model gives ${typeof cell === "string" ? `the text "${cell}"` : "no number"}; it must give a number.`,
+    );
   return root.whyFailed(block);
 }

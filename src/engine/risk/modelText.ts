@@ -1,5 +1,7 @@
 import { parse, tokenize } from "@borgar/fx";
+import { orList } from "../checks";
 import { badArgument, type DomainError } from "../errors";
+import { suggestions } from "../lookup";
 import { plainDriverName } from "./threefry";
 
 /** What a model text says, after names are resolved. `at` is the place in the text, counted from 1. */
@@ -8,7 +10,12 @@ export type Expression =
   | { readonly kind: "omitted"; readonly at: number }
   | { readonly kind: "driver"; readonly index: number; readonly at: number }
   | { readonly kind: "local"; readonly of: Expression; readonly at: number }
-  | { readonly kind: "operation"; readonly operator: string; readonly operands: readonly Expression[]; readonly at: number }
+  | {
+      readonly kind: "operation";
+      readonly operator: string;
+      readonly operands: readonly Expression[];
+      readonly at: number;
+    }
   | { readonly kind: "call"; readonly name: string; readonly operands: readonly Expression[]; readonly at: number };
 
 /** Longer than any cell of a spreadsheet holds. */
@@ -81,7 +88,12 @@ class Reader {
         return this.operation(node.operator, node.arguments, names, at);
       case "CallExpression":
         if (node.callee.type !== "Identifier") throw this.refused("A call of a call", at);
-        return { kind: "call", name: node.callee.name.toUpperCase(), operands: this.readAll(node.arguments, names), at };
+        return {
+          kind: "call",
+          name: node.callee.name.toUpperCase(),
+          operands: this.readAll(node.arguments, names),
+          at,
+        };
       case "LetExpression": {
         const inner = new Map(names);
         for (const { id, init } of node.declarations) {
@@ -110,9 +122,10 @@ class Reader {
   private named(name: string, names: Names, at: number): Expression {
     const known = names.get(plainDriverName(name)) ?? names.get(plainDriverName(withoutSheet(name)));
     if (known !== undefined) return { ...known, at };
-    throw badArgument(
-      `model names "${name}" at character ${at}, which is no driver. The drivers are ${this.driverNames.join(", ")}.`,
-    );
+    const close = suggestions(name, this.driverNames);
+    const hint =
+      close.length === 0 ? `The drivers are ${this.driverNames.join(", ")}.` : `Did you mean ${orList(close)}?`;
+    throw badArgument(`model names "${name}" at character ${at}, which is no driver. ${hint}`);
   }
 
   private operation(operator: string, operands: readonly unknown[], names: Names, at: number): Expression {

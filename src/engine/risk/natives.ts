@@ -1,4 +1,4 @@
-import { badArgument, divideByZero, type DomainError } from "../errors";
+import { badArgument, type DomainError, divideByZero } from "../errors";
 import { exp, ln, pow } from "../portable";
 import { power, powerFault } from "./operations";
 
@@ -40,8 +40,10 @@ function multiple(round: (value: number) => number): (values: readonly number[])
   };
 }
 
-const needsPositive = (name: string) => ([value = 0]: readonly number[], at: number) =>
-  badArgument(`model: ${name} at character ${at} needs a number above 0; it got ${value}.`);
+const needsPositive =
+  (name: string) =>
+  ([value = 0]: readonly number[], at: number) =>
+    badArgument(`model: ${name} at character ${at} needs a number above 0; it got ${value}.`);
 
 const one = (compute: (value: number) => number): NativeFunction => ({
   least: 1,

@@ -1,8 +1,8 @@
 import { badArgument, DomainError } from "../errors";
 import {
   type Block,
-  cellAt,
   type Column,
+  cellAt,
   hasText,
   isFailed,
   type ModelCell,
@@ -229,10 +229,7 @@ export function rescueNode(tried: Node, otherwise: Node, at: number): Node {
       for (let i = 0; i < block.count && isGood; i++) isGood = !failed(i);
       if (isGood) return first;
       const second = otherwise.run(block);
-      const cells = Array.from(
-        { length: block.count },
-        (_unused, i) => cellAt(failed(i) ? second : first, i) ?? 0,
-      );
+      const cells = Array.from({ length: block.count }, (_unused, i) => cellAt(failed(i) ? second : first, i) ?? 0);
       return { kind: "cells", cells };
     },
     whyFailed: (block) => otherwise.whyFailed(block),

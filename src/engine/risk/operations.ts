@@ -1,4 +1,4 @@
-import { badArgument, divideByZero, type DomainError, overflow } from "../errors";
+import { badArgument, type DomainError, divideByZero, overflow } from "../errors";
 import { pow } from "../portable";
 
 /** Arithmetic in columns. A result that is no finite number is NaN, so that no later step can hide it. */

@@ -1,3 +1,5 @@
+import { HIGH_WORD } from "./doubleBits";
+
 /**
  * A smooth quantile function, fast: in 32 cells per octave of the distance v to the nearer end of the scale (0 or 1) it
  * is a polynomial of fifth degree that meets value, slope and curvature at both ends of the cell. Cells shrink towards
@@ -21,9 +23,6 @@ const OCTAVES = 54;
 /** Biased exponent of the doubles from ¼ to ½. */
 const TOP_EXPONENT = 1021;
 const TOP_CELL = TOP_EXPONENT * CELLS + CELLS - 1;
-
-/** Position of a double's high word: 1 on all machines that run this today. */
-const HIGH_WORD = new Int32Array(new Float64Array([1]).buffer)[1] === 0 ? 0 : 1;
 
 const OCTAVE_STARTS = Float64Array.from({ length: OCTAVES }, (_unused, octave) => halved(0.25, octave));
 /** Cells per unit of v: a power of two, so that the place within a cell is exact. */
@@ -65,7 +64,8 @@ export class QuantileTable {
       if (isFilled[side * OCTAVES + octave] === 0) this.fillOctave(side, octave);
       const s = v * (CELL_RATES[octave] as number) - (2 * CELLS - 1 - (cell & (CELLS - 1)));
       const at = (side * CELLS_PER_SIDE + cell) * COEFFICIENTS;
-      const c3 = (polynomials[at + 3] as number) + s * ((polynomials[at + 4] as number) + s * (polynomials[at + 5] as number));
+      const c3 =
+        (polynomials[at + 3] as number) + s * ((polynomials[at + 4] as number) + s * (polynomials[at + 5] as number));
       const c1 = (polynomials[at + 1] as number) + s * ((polynomials[at + 2] as number) + s * c3);
       out[i] = shift + scale * ((polynomials[at] as number) + s * c1);
     }

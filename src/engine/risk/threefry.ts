@@ -18,7 +18,13 @@ const TWO_TO_MINUS_52 = 1 / (TWO_32 * TWO_20);
 const rotated = (word: number, by: number): number => (word << by) | (word >>> (32 - by));
 
 /** The two words of `count` counters from `from` on, side by side in `words`; the counter's second word is `second`. */
-export function fillWords({ low, high }: StreamKey, from: number, second: number, words: Int32Array, count: number): void {
+export function fillWords(
+  { low, high }: StreamKey,
+  from: number,
+  second: number,
+  words: Int32Array,
+  count: number,
+): void {
   const parity = low ^ high ^ PARITY;
   for (let i = 0; i < count; i++) {
     let x0 = (from + i + low) | 0;
@@ -85,7 +91,7 @@ export function plainDriverName(name: string): string {
 export function streamKey(seed: number, name: string): StreamKey {
   const plain = plainDriverName(name);
   const words = new Int32Array(2);
-  let key: StreamKey = { low: seed % TWO_32 | 0, high: Math.floor(seed / TWO_32) | 0 };
+  let key: StreamKey = { low: (seed % TWO_32) | 0, high: Math.floor(seed / TWO_32) | 0 };
   const absorb = (first: number, second: number): void => {
     fillWords(key, first, second, words, 1);
     key = { low: words[0] ?? 0, high: words[1] ?? 0 };
