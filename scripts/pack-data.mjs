@@ -89,7 +89,7 @@ export function readTables({ dataFolder = DATA_FOLDER, overlays = [] } = {}) {
 }
 
 /** The newest as_of of a price. */
-export function dataDateOf(tables) {
+function dataDateOf(tables) {
   return tables.find(({ table }) => table.name === "prices").asOf;
 }
 

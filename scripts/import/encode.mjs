@@ -2,7 +2,7 @@
 // The choice of form depends on the values alone, never on a compressor, so every machine writes the same bytes.
 
 /** Printable characters for positions in a dictionary; none needs an escape in JavaScript text. */
-export const DIGITS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i))
+const DIGITS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i))
   .filter((char) => !"\"\\'`$".includes(char))
   .join("");
 

@@ -117,7 +117,7 @@ export function gpus(folder) {
 }
 
 /** `Llama-3.3-70B` → `llama-3.3-70b`. */
-export const modelIdOf = (model) => model.toLowerCase();
+const modelIdOf = (model) => model.toLowerCase();
 
 /** Vendors' repositories by the name of the maker in the table. */
 const REPOSITORY = [

@@ -137,7 +137,7 @@ const isNumbered = (id) => id.endsWith("-001");
  * @param {readonly { provider: string, model_id: string }[]} rows
  * @returns {(row: { provider: string, model_id: string }) => string}
  */
-export function baseModels(rows) {
+function baseModels(rows) {
   const ids = new Set(rows.map((row) => canonicalId(row.provider, row.model_id)));
   const snapshots = new Map();
   for (const id of ids) {
@@ -178,7 +178,7 @@ const MAKERS = [
  * The seller id of a base model's maker, or "" where the maker does not sell it.
  * @param {ReadonlyMap<string, ReadonlySet<string>>} sellersOf sellers by base model
  */
-export function makerOf(baseModel, sellersOf) {
+function makerOf(baseModel, sellersOf) {
   const maker = MAKERS.find(([, family]) => family.test(baseModel))?.[0];
   return maker !== undefined && sellersOf.get(baseModel)?.has(maker) ? maker : "";
 }
@@ -212,7 +212,7 @@ function plainFirst(baseModel) {
  * @param {readonly { provider: string, model_id: string, base_model: string, status: string, aliases: string }[]} rows
  * @returns {(row: { provider: string, model_id: string, base_model: string }) => number}
  */
-export function sellerRanks(rows) {
+function sellerRanks(rows) {
   const groups = new Map();
   for (const row of rows) {
     const group = `${row.provider}|${row.base_model}`;

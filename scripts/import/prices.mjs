@@ -51,7 +51,7 @@ export function prices(folder) {
 }
 
 /** Orders records by some columns, as text. */
-export function byKey(ids) {
+function byKey(ids) {
   return (a, b) => {
     const id = ids.find((column) => a[column] !== b[column]);
     if (id === undefined) return 0;
