@@ -13,7 +13,7 @@ import { wholeText } from "./call/wholeText";
  * @customfunction TOKENS
  * @param {any[][]} text Text to count; a blank cell has none [text].
  * @param {any[][]} [model] Model, such as "gpt-4o", or an encoding, such as "cl100k_base" [name]. Default o200k_base, the encoding since GPT-4o.
- * @returns {any[][]} Tokens.
+ * @returns {Promise<any[][]>} Number of tokens.
  * @group Workload
  * @shape B
  * @formula the text split by the model's own tokenizer; else Σ letters of each script × tokens per letter
