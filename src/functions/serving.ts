@@ -77,7 +77,7 @@ export function kvcache(model: any[][], context_tokens: any[][], concurrency?: a
 }
 
 /**
- * Smallest number of accelerators whose memory holds a model and its conversations, in accelerators.
+ * Smallest number of GPUs or other accelerators whose memory holds a model and its conversations.
  * @customfunction MINGPUS
  * @param {any[][]} model Open-weight model such as "llama-3.3-70b", or billions of parameters [name].
  * @param {any[][]} gpu Accelerator, such as "H100" [name].
@@ -135,7 +135,7 @@ export function mingpus(
  * @remarks No fitted efficiency, no communication, no scheduling: THROUGHPUT has them and never exceeds this. A batch on a mixture of experts reads the experts it draws; the cache is counted at 16 bits.
  * @remarks ridge_batch: from this batch on arithmetic takes longer than reading all weights. max_concurrency: whole conversations of context_tokens beside the weights.
  * @example =INFER.ROOFLINE(52, {1500,312}, 4, 16, , , , , , "weights_ms") → 17.333333
- * @example =INFER.ROOFLINE("llama-3.3-70b", "H100", 2, 16, 32, 2000, , , , "tok_per_s") → 1324.05
+ * @example =INFER.ROOFLINE("llama-3.3-70b", "H100", 2, 16, 32, 2000, , , , "tok_per_s") → 1322.872766
  */
 export function roofline(
   model: any[][],
@@ -222,7 +222,7 @@ export function capacity(
 }
 
 /**
- * Accelerators for a demand, in accelerators: whole replicas that carry the peak below a target load, and spare ones.
+ * Number of GPUs or other accelerators for a demand: whole replicas that carry the peak below a target load, and spare ones.
  * @customfunction GPUCOUNT
  * @param {any[][]} requests_per_day Requests on an average day [requests/day].
  * @param {any[][]} output_tokens Output tokens of a request [tokens].
