@@ -12,6 +12,7 @@ export * from "./ownershipPlans";
 export * from "./prices";
 export * from "./projection";
 export * from "./reference";
+export * from "./risk";
 export * from "./serving";
 export * from "./servingThroughput";
 export * from "./tokens";

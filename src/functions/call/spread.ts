@@ -4,6 +4,7 @@ import { cellOf, checkSize, type Matrix, matrixOf } from "./cells";
 import { type OutCell, outCell, thrownCell } from "./outcome";
 import type { Reader } from "./readers";
 import { cellError, isCellError } from "./registry";
+import { refuseTrials } from "./trials";
 
 /** More cells than this in one result would freeze the sheet. */
 const MOST_RESULT_CELLS = 200_000;
@@ -50,6 +51,7 @@ export function prepare(
     const matrix = matrixOf(args[name]);
     if (reader.scope === "range") {
       throwErrorCell(matrix);
+      refuseTrials(matrix);
       params[key] = reader.read(matrix, name);
       continue;
     }
