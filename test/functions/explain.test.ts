@@ -1,13 +1,11 @@
 import { describe, expect, test } from "vitest";
-import "../../src/functions";
-import { registeredFunctions } from "../../src/functions/call/registry";
+import { call } from "./support/call";
 import { catalog, literalArguments } from "./support/catalog";
 
 type Line = { part: unknown; name: unknown; value: unknown; unit: unknown; origin: unknown };
 
 function explain(...args: unknown[]): Line[] {
-  const matrices = args.map((arg) => (arg === null || Array.isArray(arg) ? arg : [[arg]]));
-  const [header, ...rows] = registeredFunctions().get("EXPLAIN")?.(...matrices) as unknown[][];
+  const [header, ...rows] = call("EXPLAIN", ...args);
   expect(header).toEqual(["part", "name", "value", "unit", "origin"]);
   return rows.map(([part, name, value, unit, origin]) => ({ part, name, value, unit, origin }));
 }
@@ -43,7 +41,7 @@ describe("EXPLAIN", () => {
   });
   test("takes a pasted formula's head for a name, and suggests for a wrong one", () => {
     expect(explain("=INFER.COST(", "gpt-4o", 1, 1).at(-1)).toMatchObject({ part: "result" });
-    expect(registeredFunctions().get("EXPLAIN")?.([["COSTS"]])).toMatchObject([
+    expect(call("EXPLAIN", "COSTS")).toMatchObject([
       [{ code: "#N/A", message: expect.stringContaining('Did you mean "COST"') }],
     ]);
   });

@@ -1,10 +1,6 @@
 import { describe, expect, test } from "vitest";
-import "../../src/functions";
-import { registeredFunctions } from "../../src/functions/call/registry";
+import { call, one } from "./support/call";
 
-const call = (name: string, ...args: unknown[]): unknown[][] =>
-  registeredFunctions().get(name)?.(...args.map((arg) => (arg === null || Array.isArray(arg) ? arg : [[arg]]))) as unknown[][];
-const one = (name: string, ...args: unknown[]): unknown => call(name, ...args)[0]?.[0];
 const price = (model: string, own: unknown[][], asOf: unknown = null): unknown =>
   one("PRICE", model, null, null, asOf, null, own);
 
@@ -27,7 +23,12 @@ describe("a user's own price table", () => {
     expect(price("gpt-4o", own)).toMatchObject({ code: "#N/A", message: expect.stringContaining('No model "gpt-4o"') });
   });
   test("without its columns says which are missing and what it found", () => {
-    expect(price("a", [["x", "y"], ["a", 1]])).toMatchObject({
+    expect(
+      price("a", [
+        ["x", "y"],
+        ["a", 1],
+      ]),
+    ).toMatchObject({
       code: "#VALUE!",
       message:
         'prices needs a header row with the columns model, input_usd_per_mtok, output_usd_per_mtok; its first row reads: the text "x", the text "y".',
@@ -47,7 +48,9 @@ describe("a user's own price table", () => {
       ["a", 1, 2],
       ["A", 3, 4],
     ];
-    expect(price("a", twice)).toMatchObject({ message: expect.stringContaining('two standard prices for "A" on the same day') });
+    expect(price("a", twice)).toMatchObject({
+      message: expect.stringContaining('two standard prices for "A" on the same day'),
+    });
   });
   test("may give periods, tiers and long prompts as rows", () => {
     const rows = [
@@ -64,15 +67,24 @@ describe("a user's own price table", () => {
     expect(one("PRICE", "a", null, null, null, 99_999, rows)).toBe(3);
   });
   test("names its row when a price is not a number or below zero", () => {
-    const bad = (value: unknown) => [["model", "input_usd_per_mtok", "output_usd_per_mtok"], ["a", value, 2]];
-    expect(price("a", bad("$2.50"))).toMatchObject({ message: expect.stringMatching(/prices row 2, input_usd_per_mtok must be a number/) });
-    expect(price("a", bad(-1))).toMatchObject({ message: expect.stringMatching(/prices row 2, input_usd_per_mtok must be 0 or more/) });
+    const bad = (value: unknown) => [
+      ["model", "input_usd_per_mtok", "output_usd_per_mtok"],
+      ["a", value, 2],
+    ];
+    expect(price("a", bad("$2.50"))).toMatchObject({
+      message: expect.stringMatching(/prices row 2, input_usd_per_mtok must be a number/),
+    });
+    expect(price("a", bad(-1))).toMatchObject({
+      message: expect.stringMatching(/prices row 2, input_usd_per_mtok must be 0 or more/),
+    });
   });
   test("made from our own table gives our own answers", () => {
     const loaded = call("TABLE", "prices");
     for (const name of ["gpt-4o", "azure/gpt-4o", "market/llama-3.3-70b", "claude-opus-4.5", "gemini-4-argon"]) {
       expect(price(name, loaded), name).toEqual(one("PRICE", name));
-      expect(one("PRICE", name, "output", "batch", null, null, loaded), name).toEqual(one("PRICE", name, "output", "batch"));
+      expect(one("PRICE", name, "output", "batch", null, null, loaded), name).toEqual(
+        one("PRICE", name, "output", "batch"),
+      );
     }
   });
 });

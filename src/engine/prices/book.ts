@@ -146,17 +146,20 @@ function linesOf(row: PriceFacts | PriceRow): readonly PriceLine[] {
   return row.batchDiscount === undefined ? lines : [...lines, ...lines.map((line) => batchLine(line, row))];
 }
 
-/** Beyond the threshold the whole request is repriced; a cache price that is not published scales with the input price. */
+/**
+ * Beyond the threshold the whole request is repriced. A long price that is not published is unknown, not the short one;
+ * only cache prices, which every seller keeps in proportion, scale with the input price.
+ */
 function bandsOf(row: PriceFacts, line: PriceLine): readonly PriceLine[] {
   if (row.tierThresholdTokens === undefined) return [line];
-  const input = row.tierInputUsdPerMTok ?? line.input;
-  const factor = input !== undefined && line.input ? input / line.input : 1;
+  const input = row.tierInputUsdPerMTok;
+  const factor = input !== undefined && line.input ? input / line.input : undefined;
   const long: PriceLine = {
     ...line,
     promptAbove: row.tierThresholdTokens,
     promptInclusive: false,
     input,
-    output: row.tierOutputUsdPerMTok ?? line.output,
+    output: row.tierOutputUsdPerMTok,
     cacheRead: row.tierCacheReadUsdPerMTok ?? scaled(line.cacheRead, factor),
     cacheWrite: scaled(line.cacheWrite, factor),
   };
@@ -177,5 +180,5 @@ function batchLine(line: PriceLine, row: PriceFacts): PriceLine {
   };
 }
 
-const scaled = (price: number | undefined, factor: number): number | undefined =>
-  price === undefined ? undefined : price * factor;
+const scaled = (price: number | undefined, factor: number | undefined): number | undefined =>
+  price === undefined || factor === undefined ? undefined : price * factor;

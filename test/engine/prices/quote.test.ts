@@ -67,6 +67,12 @@ describe("long prompts reprice the whole request", () => {
   });
 });
 
+test("a long price that is not published is unknown, not the short one", () => {
+  const offer = quote(bookOf({ ...base, tierThresholdTokens: 200_000 }), { model: "m" });
+  expect(pricesAt(offer, 200_000).input).toBe(2);
+  expect(() => known(pricesAt(offer, 200_001), "input", offer)).toThrow(/no input price for seller\/m/);
+});
+
 test("batch discounts the cache at most sellers, and not at Google", () => {
   const at = (provider: string) =>
     pricesAt(

@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { narrative } from "../../../src/engine/insight/narrative";
+
+const tell = (figures: Record<string, number | string>, audience?: string): string =>
+  narrative({ kpis: { columns: Object.keys(figures), rows: [Object.values(figures)] }, audience });
+
+/** The numbers a reader finds in a text; a percentage counts as its share. */
+function numbersIn(text: string): number[] {
+  return [...text.matchAll(/-?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?%?/g)].map(([found]) => {
+    const value = Number(found.replaceAll(",", "").replace("%", ""));
+    return found.endsWith("%") ? value / 100 : value;
+  });
+}
+
+const KPIS = {
+  usd_per_month: 11242,
+  usd_per_mtok: 5.686153846,
+  usd_per_request: 0.007391999,
+  gpus: 4,
+  utilization: 0.13054,
+  output_tok_per_s: 1329.937,
+  mwh_per_year: 23.48,
+  tco2e_per_year: 9.8155,
+  water_m3_per_year: 85.5,
+  ttft_ms: 316.003,
+  tpot_ms: 50.1733,
+  api_usd_per_month: 1415.9,
+};
+
+describe("every number in the text is one of the table's", () => {
+  test.each(["CFO", "engineering", "operations"])("for %s", (audience) => {
+    const amount = fc.oneof(fc.double({ min: 1e-6, max: 1e9, noNaN: true }), fc.integer({ min: 0, max: 1_000_000 }));
+    fc.assert(
+      fc.property(fc.record(Object.fromEntries(Object.keys(KPIS).map((name) => [name, amount]))), (figures) => {
+        const values = Object.values(figures);
+        for (const number of numbersIn(tell(figures, audience).replaceAll("CO2e", "CO").replaceAll("m3", "m"))) {
+          expect(values.some((value) => Math.abs(value - number) <= Math.max(5.1e-4 * value, 1e-12)), String(number)).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+describe("it never contradicts the table", () => {
+  test("an API that is dearer is called dearer, one that is cheaper cheaper", () => {
+    expect(tell(KPIS)).toContain("The median API costs 1,416 USD a month, less than this.");
+    expect(tell({ ...KPIS, api_usd_per_month: 20000 })).toContain("20,000 USD a month, more than this.");
+  });
+  test("a negative margin is a loss, a negative present value does not pay", () => {
+    expect(tell({ margin: -0.5 })).toBe("The margin is -50%, a loss.");
+    expect(tell({ npv: -10 })).toContain("it does not pay");
+    expect(tell({ npv: 10 })).toContain("it pays");
+  });
+  test("verdict and status are the table's own words", () => {
+    expect(tell({ margin: 0.1, verdict: "Marginal" })).toBe("The margin is 10%. The verdict is Marginal.");
+    expect(tell({ forecast_usd: 12000, status: "Breach" })).toContain("Its status is Breach.");
+  });
+});
+
+test("each audience hears what it asks for", () => {
+  expect(tell(KPIS, "CFO")).not.toMatch(/first token/);
+  expect(tell(KPIS, "engineering")).toMatch(/first token comes after 316 ms/);
+  expect(tell(KPIS, "operations")).toMatch(/23\.48 MWh a year.*85\.5 m3/);
+  expect(() => tell(KPIS, "board")).toThrow('audience must be "CFO", "engineering" or "operations"; you gave "board".');
+});
+
+test("a table of unknown columns is read out figure by figure", () => {
+  expect(tell({ widgets: 3, defect_share: 0.25 })).toBe("Widgets is 3. Defect share is 25%.");
+});
+
+test("rows are compared by their cost; one without a cost is named", () => {
+  const kpis = {
+    columns: ["deployment", "usd_per_month"],
+    rows: [["cloud", 11242], ["api", 1416], ["edge", { message: "no factor" }]],
+  };
+  expect(narrative({ kpis })).toBe("By usd per month the lowest is api at 1,416; then cloud at 11,242. Without a figure: edge.");
+});
+
+test("a table without a number is refused", () => {
+  expect(() => tell({ a: "b" })).toThrow("kpis holds no number to speak of.");
+});
