@@ -38,15 +38,19 @@ const result = (label: string, formula: string, unit: string, format: string, so
   source.startsWith("=") ? { formula: source, look: SOURCE } : { value: source, look: SOURCE },
 ];
 
+/** Formats of what COMPARE spills beside the model: USD per request, USD per month, multiple, rank. */
+const COMPARED = [USD_SMALL, USD, "0.00", "0"];
+const COLUMN_HEAD: CellLook = { bold: true, align: "right" };
+
 const TEXT = "@";
 const AUTOMATIC = "General";
-const PRICE_SOURCE = '=INFER.SOURCE("prices",B5,"source")&", as of "&INFER.SOURCE("prices",B5,"as_of")';
+const PRICE_SOURCE = '=INFER.SOURCE("prices",B5,"url")&", as of "&INFER.SOURCE("prices",B5,"as_of")';
 
 /** The sheet a newcomer finds: a workload, its bill, the break-even against an own GPU, and models side by side. */
 export const FIRST_SHEET: SheetPlan = {
   name: "Start",
-  columnWidths: [250, 130, 150, 120, 110],
-  frozenRows: 3,
+  columnWidths: [250, 140, 190, 170, 150],
+  frozenRows: 2,
   rows: [
     [{ value: "What AI inference costs", look: TITLE }],
     [
@@ -93,6 +97,10 @@ export const FIRST_SHEET: SheetPlan = {
         look: { ...INPUT, numberFormat: TEXT },
       })),
     ],
-    [{ formula: "=INFER.COMPARE(B28:E28,B6,B7,B8*365/12,B9)" }],
+    [
+      { formula: "=INFER.COMPARE(B28:E28,B6,B7,B8*365/12,B9)", look: { bold: true } },
+      ...COMPARED.map(() => ({ look: COLUMN_HEAD })),
+    ],
+    ...Array.from({ length: 4 }, () => [{}, ...COMPARED.map((numberFormat) => ({ look: { numberFormat } }))]),
   ],
 };

@@ -7,7 +7,7 @@ import {
   type Worksheet,
 } from "@univerjs/core";
 import type { FUniver } from "@univerjs/core/facade";
-import { FormulaDataModel, ICalculateFormulaService } from "@univerjs/engine-formula";
+import { FormulaDataModel, ICalculateFormulaService, IFormulaRuntimeService } from "@univerjs/engine-formula";
 import type {} from "@univerjs/engine-formula/facade";
 import type {} from "@univerjs/sheets/facade";
 import type {} from "@univerjs/sheets-formula/facade";
@@ -57,6 +57,10 @@ export class Grid {
     this.book().deleteSheet(this.facade(name));
   }
 
+  activeSheet(): string {
+    return this.book().getActiveSheet().getSheetName();
+  }
+
   activate(name: string): void {
     this.book().setActiveSheet(this.facade(name));
   }
@@ -102,8 +106,7 @@ export class Grid {
     const range = this.book().getActiveRange();
     if (!range) return undefined;
     const { startRow: row, startColumn: col, endRow, endColumn } = range.getRange();
-    const sheet = this.book().getActiveSheet().getSheetName();
-    return { sheet, row, col, rows: endRow - row + 1, cols: endColumn - col + 1 };
+    return { sheet: this.activeSheet(), row, col, rows: endRow - row + 1, cols: endColumn - col + 1 };
   }
 
   select({ sheet, row, col, rows, cols }: GridRange): void {
@@ -149,11 +152,13 @@ export class Grid {
     return this.api.addEvent(this.api.Event.SelectionChanged, listener);
   }
 
-  /** After each calculation, also one that changed nothing. */
-  onCalculated(listener: () => void): IDisposable {
+  /** After each calculation, also one that changed nothing. A circle of formulas has no result to rely on. */
+  onCalculated(listener: (state: { readonly circular: boolean }) => void): IDisposable {
+    const runtime = this.injector.get(IFormulaRuntimeService);
     const subscription = this.injector.get(ICalculateFormulaService).executionCompleteListener$.subscribe(() => {
+      const state = { circular: runtime.isCycleDependency() };
       // The results are applied in the same turn, after this notice.
-      queueMicrotask(listener);
+      queueMicrotask(() => listener(state));
     });
     return { dispose: () => subscription.unsubscribe() };
   }

@@ -1,5 +1,6 @@
 import "../functions";
 import "./workbench.css";
+import { explainErrorsOnHover } from "./error-alerts";
 import { FIRST_SHEET } from "./first-sheet";
 import { openWorkbook } from "./open-workbook";
 import { mountPaneColumn } from "./pane-column";
@@ -19,4 +20,5 @@ mountPaneColumn({
 });
 const { univer, api } = createUniver(byId("grid"));
 const grid = openWorkbook(univer, api, [FIRST_SHEET]);
+explainErrorsOnHover(univer, grid);
 mountStatusLine(byId("status"), grid);

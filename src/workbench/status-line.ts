@@ -24,6 +24,8 @@ function element(className: string): HTMLElement {
   return span;
 }
 
+const CIRCLE = "Circular reference: some formulas refer to their own cell, directly or through others.";
+
 /**
  * One line under the grid: the selected cell, its formula, its value in full precision, and of an error the sentence
  * that the grid itself has no room for.
@@ -32,7 +34,10 @@ export function mountStatusLine(line: HTMLElement, grid: Grid): void {
   const address = element("status-address");
   const formula = element("status-formula");
   const result = element("status-result");
-  line.replaceChildren(address, formula, result);
+  const circle = element("status-circle");
+  circle.textContent = CIRCLE;
+  circle.hidden = true;
+  line.replaceChildren(address, formula, result, circle);
 
   function show({ sheet, row, col }: GridRange): void {
     const [[value = null] = []] = grid.read({ sheet, row, col, rows: 1, cols: 1 });
@@ -52,7 +57,10 @@ export function mountStatusLine(line: HTMLElement, grid: Grid): void {
   }
 
   grid.onSelection(refresh);
-  grid.onCalculated(refresh);
+  grid.onCalculated(({ circular }) => {
+    circle.hidden = !circular;
+    refresh();
+  });
   grid.onChange(refresh);
   refresh();
 }
