@@ -46,7 +46,7 @@ describe("ENERGY on the sheet", () => {
       null,
       null,
       null,
-      "token_per_joule",
+      "tok_per_joule",
     ) as number;
     expect(joules * perJoule).toBeCloseTo(1, 12);
   });
