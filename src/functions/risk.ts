@@ -5,7 +5,7 @@ import { histogram as countInBins } from "../engine/risk/histogram";
 import { requestRisk as riskOfRequests } from "../engine/risk/requestRisk";
 import { type Scenario, scenario as scenariosBeside } from "../engine/risk/scenario";
 import { type Sensitivity, sensitivity as sensitivityGrid } from "../engine/risk/sensitivity";
-import { simulateHistogram, simulate as simulateModel } from "../engine/risk/simulate";
+import { type Simulate, simulateHistogram, simulate as simulateModel } from "../engine/risk/simulate";
 import { type Tornado, tornado as tornadoOf } from "../engine/risk/tornado";
 import { cellOf, matrixOf } from "./call/cells";
 import {
@@ -54,7 +54,7 @@ const optionalNumberOrName = optional(numberOrName);
  * @formula quantile function of the distribution at the uniform draw of (seed, name, trial)
  * @remarks normal takes mean and deviation; lognormal P5 and P95; uniform low and high; triangular and pert low, mode and high; discrete values and their shares.
  * @remarks Nothing is random about recalculating: a draw depends on seed, name and trial alone, on every machine. Another seed gives other draws.
- * @example =INFER.DRAW("fixed", 5, , , 3, , , "draw") → 5
+ * @example =INFER.DRAW("uniform", 5, 5, , 3, , , "draw") → 5
  * @example =INFER.DRAW("pert", 1, 2, 4) → draw
  */
 export function draw(
@@ -256,8 +256,8 @@ export function histogram(values: any[][], bins?: any[][], field?: any[][]): any
  * @shape T
  * @formula σ = ln(high ÷ low) ÷ (2 × 1.6449); mean per request = √(low × high) × e^(σ²/2); cv = √(e^σ² − 1) ÷ √requests
  * @remarks The sum of independent lognormal costs is taken for lognormal with its own mean and cv (Fenton), exact for one request. over_mean is quantile ÷ mean − 1: the reserve above the expected sum.
- * @example =INFER.REQUESTRISK(0.03, 0.45, , , "mean") → 0.163131
- * @example =INFER.REQUESTRISK(0.03, 0.45, , , "cv") → 0.985553
+ * @example =INFER.REQUESTRISK(0.03, 0.45, , , "mean") → 0.163048
+ * @example =INFER.REQUESTRISK(0.03, 0.45, , , "cv") → 0.984492
  */
 export function requestRisk(
   low_usd: any[][],
