@@ -49,7 +49,7 @@ export class Grid {
     return this.sheets().some((sheet) => sheet.toLowerCase() === name.toLowerCase());
   }
 
-  addSheet(name: string, rows = 1000, cols = 26): void {
+  addSheet(name: string, rows = 5000, cols = 100): void {
     this.book().create(name, rows, cols);
   }
 

@@ -10,8 +10,8 @@ import { descriptionOf } from "./descriptions";
 import type { SheetPlan } from "./first-sheet";
 import { Grid } from "./grid";
 
-const ROWS = 1000;
-const COLUMNS = 26;
+const ROWS = 5000;
+const COLUMNS = 100;
 
 function sheetData({ name, rows, columnWidths, frozenRows }: SheetPlan): Partial<IWorksheetData> {
   return {
