@@ -1,6 +1,7 @@
 import type { Command } from "./command";
 import { evalCommand } from "./eval";
 import { functionsCommand } from "./functions";
+import { simulateCommand } from "./simulate";
 
 /** Every command, in the order of the overview. A new one is a file of its own and a line here. */
-export const COMMANDS: readonly Command[] = [evalCommand, functionsCommand];
+export const COMMANDS: readonly Command[] = [evalCommand, functionsCommand, simulateCommand];

@@ -91,3 +91,22 @@ export function outcomeQuantiles({ results, trials }: Outcome, shares: readonly 
   const found = results.valuesAtRanks(places.flatMap(({ rank, next }) => [rank, next]));
   return places.map(({ rank, next, part }) => between(found.get(rank) as number, found.get(next) as number, part));
 }
+
+export interface Watcher {
+  /** Gives others a turn; a promise that is kept soon. */
+  readonly pause: () => Promise<void>;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly isStopped?: (() => boolean) | undefined;
+}
+
+/** Runs an experiment in turns, so that whoever waits sees progress and can stop it. */
+export async function runWatched(experiment: Experiment, watcher: Watcher): Promise<Outcome> {
+  const running = run(experiment);
+  let step = running.next();
+  while (step.done !== true) {
+    watcher.onProgress?.(step.value);
+    await watcher.pause();
+    step = running.next(watcher.isStopped?.() === true);
+  }
+  return step.value;
+}
