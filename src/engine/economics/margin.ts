@@ -1,5 +1,6 @@
 import { notNegative, ratio, shown } from "../checks";
 import { badArgument, noSolution } from "../errors";
+import { step } from "../trace";
 
 export interface Margin {
   readonly revenueUsd: number;
@@ -29,14 +30,16 @@ const ROUNDING = 1e-12;
 export function verdict({ revenueUsd, costUsd, thresholds }: Verdict): string {
   notNegative({ revenueUsd, costUsd });
   if (revenueUsd === 0) return withoutRevenue(thresholds);
-  const reached = margin({ revenueUsd, costUsd }) + ROUNDING;
+  const share = margin({ revenueUsd, costUsd });
+  const reached = share + ROUNDING;
+  step("margin", share, "share of revenue");
   let best: VerdictRule | undefined;
   for (const rule of thresholds) {
     if (rule.marginFrom === undefined || rule.marginFrom > reached) continue;
     if (best?.marginFrom === undefined || rule.marginFrom > best.marginFrom) best = rule;
   }
   if (best !== undefined) return best.verdict;
-  throw noSolution(`thresholds has no verdict for a margin of ${shown(reached * 100)}%: all its margins are higher.`);
+  throw noSolution(`thresholds has no verdict for a margin of ${shown(share * 100)}%: all its margins are higher.`);
 }
 
 function withoutRevenue(thresholds: readonly VerdictRule[]): string {

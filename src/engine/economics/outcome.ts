@@ -2,6 +2,7 @@ import { notNegative, rate, share, wholeNumber } from "../checks";
 import { divideByZero } from "../errors";
 import type { Row } from "../grid";
 import { expm1, log1p } from "../portable";
+import { step } from "../trace";
 import { MIN_PER_H } from "../units";
 
 const MOST_ATTEMPTS = 1e6;
@@ -26,6 +27,8 @@ export function costPerOutcome(given: CostPerOutcome): Row {
   const attemptUsd = costUsd + reviewUsd;
   const resolvedShare = maxAttempts === 1 ? successRate : -expm1(maxAttempts * log1p(-successRate));
   const attemptsPerCase = successRate === 0 ? maxAttempts : resolvedShare / successRate;
+  step("resolved_share", resolvedShare, "share");
+  step("attempts_per_case", attemptsPerCase, "attempts");
   const usdPerCase = attemptsPerCase * attemptUsd + (1 - resolvedShare) * fallbackUsd;
   return {
     usdPerResolved:

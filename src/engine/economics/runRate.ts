@@ -1,6 +1,7 @@
 import { notNegative, positive, share, shown } from "../checks";
 import { badArgument, type DomainError, divideByZero, noSolution } from "../errors";
 import type { Row, Value } from "../grid";
+import { step } from "../trace";
 
 /** Watch from 90 % of the budget, breach above all of it. */
 const DEFAULT_THRESHOLDS = [0.9, 1] as const;
@@ -30,6 +31,7 @@ export function runRate(given: RunRate): Row {
   }
   const steps = statusSteps(thresholds);
   const usdPerDay = spendToDateUsd / daysElapsed;
+  step("usd_per_day", usdPerDay, "USD/day");
   const forecastUsd = usdPerDay * daysTotal;
   if (budgetUsd === undefined) return { forecastUsd, ...withoutBudget() };
   const over = forecastUsd > budgetUsd * (1 + ROUNDING);

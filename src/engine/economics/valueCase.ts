@@ -1,6 +1,7 @@
 import { notNegative, share, shown, wholeNumber } from "../checks";
 import { type DomainError, divideByZero, noSolution } from "../errors";
 import type { Row } from "../grid";
+import { step } from "../trace";
 
 const MOST_YEARS = 100;
 
@@ -26,6 +27,7 @@ export function valueCase(given: ValueCase): Row {
   const benefit = reachUsdPerYear * improvement;
   const net = benefit - inferenceUsdPerYear;
   const annuity = annuityFactor(discountRate, years);
+  step("annuity_factor", annuity, "years");
   return {
     benefit,
     net,

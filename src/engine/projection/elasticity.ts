@@ -3,7 +3,7 @@ import { badArgument, divideByZero, noSolution } from "../errors";
 import { ln, pow } from "../portable";
 
 /** Constant elasticity, elasticity of a straight line at the starting point, and the midpoint (arc) elasticity. */
-export const ELASTICITY_METHODS = ["constant", "linear", "arc"] as const;
+const ELASTICITY_METHODS = ["constant", "linear", "arc"] as const;
 
 export interface Elasticity {
   readonly price0: number;
