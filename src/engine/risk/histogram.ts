@@ -40,7 +40,8 @@ function usualBins(count: number): number {
 export function histogramOf(results: Float64Array | MagnitudeCounts, bins?: number): HistogramTable {
   wholeNumber({ bins }, { min: 1, max: MOST_BINS });
   const weighted = results instanceof MagnitudeCounts ? [...results.classes()] : undefined;
-  const values = weighted === undefined ? (results as Float64Array) : Float64Array.from(weighted, ({ value }) => value);
+  const values =
+    weighted === undefined ? (results as Float64Array) : Float64Array.from(weighted, ({ from, to }) => (from + to) / 2);
   const weights = weighted?.map(({ count }) => count);
   const total = weights?.reduce((sum, count) => sum + count, 0) ?? values.length;
   const [least, most] = ends(values);

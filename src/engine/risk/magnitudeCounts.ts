@@ -1,10 +1,10 @@
 import { HIGH_WORD } from "./doubleBits";
 
 /**
- * How many results fell where, for runs too long to keep every result: 512 classes per power of two, by sign. A class
- * is read as its middle, which is within 0.1 % of every value in it. Counts are whole numbers, so joining is exact.
+ * How many results fell where, for runs too long to keep every result: 1,024 classes per power of two, by sign. What is
+ * read from a class is within 0.1 % of every value in it. Counts are whole numbers, so joining is exact.
  */
-const MANTISSA_BITS = 9;
+const MANTISSA_BITS = 10;
 const SHIFT = 20 - MANTISSA_BITS;
 const CLASSES = 2048 << MANTISSA_BITS;
 
@@ -30,35 +30,44 @@ export class MagnitudeCounts {
     }
   }
 
-  /** Classes that hold something, in ascending order of their value. */
-  *classes(): Generator<{ readonly value: number; readonly count: number }> {
+  /** Classes that hold something, in ascending order of their values. */
+  *classes(): Generator<MagnitudeClass> {
     for (let place = CLASSES - 1; place >= 0; place--) {
       const count = this.negative[place] as number;
-      if (count > 0) yield { value: -middle(place), count };
+      if (count > 0) yield { from: -edge(place + 1), to: -edge(place), count };
     }
     for (let place = 0; place < CLASSES; place++) {
       const count = this.positive[place] as number;
-      if (count > 0) yield { value: middle(place), count };
+      if (count > 0) yield { from: edge(place), to: edge(place + 1), count };
     }
   }
 
-  /** The values at these ranks, counted from 0. */
+  /** The values at these ranks, counted from 0, as if those of a class lay at equal distances in it. */
   valuesAtRanks(ranks: readonly number[]): ReadonlyMap<number, number> {
     const sorted = [...ranks].sort((a, b) => a - b);
     const found = new Map<number, number>();
-    let [end, next] = [0, 0];
-    for (const { value, count } of this.classes()) {
-      end += count;
-      for (; next < sorted.length && (sorted[next] as number) < end; next++) found.set(sorted[next] as number, value);
+    let [start, next] = [0, 0];
+    for (const { from, to, count } of this.classes()) {
+      for (; next < sorted.length && (sorted[next] as number) < start + count; next++) {
+        const rank = sorted[next] as number;
+        found.set(rank, from + ((to - from) * (rank - start + 0.5)) / count);
+      }
+      start += count;
     }
     return found;
   }
 }
 
-/** What lies below the smallest ordinary double counts as 0. */
-function middle(place: number): number {
+export interface MagnitudeClass {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+/** The lower edge of a class; what lies below the smallest ordinary double counts as 0. */
+function edge(place: number): number {
   if (place >>> MANTISSA_BITS === 0) return 0;
   const words = new Int32Array(2);
-  words[HIGH_WORD] = (place << SHIFT) | (1 << (SHIFT - 1));
+  words[HIGH_WORD] = place << SHIFT;
   return new Float64Array(words.buffer)[0] as number;
 }
