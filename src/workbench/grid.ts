@@ -1,13 +1,21 @@
 import {
   type IDisposable,
+  IUndoRedoService,
   IUniverInstanceService,
+  isNullCell,
   ObjectMatrix,
   type Univer,
   type Workbook,
   type Worksheet,
 } from "@univerjs/core";
 import type { FUniver } from "@univerjs/core/facade";
-import { FormulaDataModel, ICalculateFormulaService, IFormulaRuntimeService } from "@univerjs/engine-formula";
+import {
+  FormulaDataModel,
+  ICalculateFormulaService,
+  IDefinedNamesService,
+  IFormulaRuntimeService,
+  ISuperTableService,
+} from "@univerjs/engine-formula";
 import type {} from "@univerjs/engine-formula/facade";
 import type {} from "@univerjs/sheets/facade";
 import type {} from "@univerjs/sheets-formula/facade";
@@ -15,7 +23,7 @@ import type {} from "@univerjs/sheets-table/facade";
 import type {} from "@univerjs/sheets-ui/facade";
 import { readCell } from "./calc/reading";
 import type { SheetValue } from "./calc/values";
-import { type CellContent, cellDataOf } from "./cell-data";
+import { type CellContent, type CellLook, cellDataOf, styleOf } from "./cell-data";
 
 /** A rectangle of a sheet; rows and columns count from 0. */
 export interface GridRange {
@@ -83,6 +91,21 @@ export class Grid {
     );
   }
 
+  /** The block from A1 that holds all filled cells of a sheet, spills included; no rows when it is empty. */
+  used(sheet: string): GridRange {
+    const worksheet = this.worksheet(sheet);
+    const spilled = this.model.getArrayFormulaCellData()[this.workbook().getUnitId()]?.[worksheet.getSheetId()];
+    const size = { rows: 0, cols: 0 };
+    for (const matrix of [worksheet.getCellMatrix(), new ObjectMatrix(spilled)]) {
+      matrix.forValue((row, col, cell) => {
+        if (isNullCell(cell)) return;
+        size.rows = Math.max(size.rows, row + 1);
+        size.cols = Math.max(size.cols, col + 1);
+      });
+    }
+    return { sheet, row: 0, col: 0, ...size };
+  }
+
   /** The formula of a cell as it was typed, or `undefined`. */
   formula(sheet: string, row: number, col: number): string | undefined {
     const id = this.worksheet(sheet).getSheetId();
@@ -120,8 +143,31 @@ export class Grid {
     return Promise.resolve(this.facade(sheet).addTable(name, range, name));
   }
 
+  /** Names that tables and defined names have taken. */
+  takenNames(): string[] {
+    const unit = this.workbook().getUnitId();
+    const tables = this.injector.get(ISuperTableService).getTableMap(unit)?.keys() ?? [];
+    const names = Object.values(this.injector.get(IDefinedNamesService).getDefinedNameMap(unit) ?? {});
+    return [...tables, ...names.map(({ name }) => name)];
+  }
+
   addName(name: string, reference: string): void {
     this.book().insertDefinedName(name, reference);
+  }
+
+  /** Changes how cells look and leaves their content. */
+  setLook({ sheet, row, col, rows, cols }: GridRange, look: CellLook): void {
+    this.makeRoom(sheet, row + rows, col + cols);
+    const worksheet = this.worksheet(sheet);
+    // Without its type a text such as 1E5 would become a number.
+    const styled = (r: number, c: number) => {
+      const { t } = worksheet.getCellRaw(r, c) ?? {};
+      return { s: styleOf(look), ...(t === undefined || t === null ? {} : { t }) };
+    };
+    const data = Array.from({ length: rows }, (_row, r) =>
+      Array.from({ length: cols }, (_cell, c) => styled(row + r, col + c)),
+    );
+    this.facade(sheet).getRange(row, col, rows, cols).setValues(data);
   }
 
   setColumnWidth(sheet: string, col: number, widthPx: number): void {
@@ -139,9 +185,26 @@ export class Grid {
   }
 
   /** Calculates everything anew. */
-  recalculate(): Promise<void> {
+  async recalculate(): Promise<void> {
+    const done = new Promise<void>((resolve) => {
+      const watch = this.onCalculated(() => {
+        watch.dispose();
+        resolve();
+      });
+    });
     this.api.getFormula().executeCalculation();
-    return this.calculated();
+    await done;
+    await this.calculated();
+  }
+
+  /** Makes everything that `action` writes one step of undo. */
+  async inOneStep(action: () => void | Promise<void>): Promise<void> {
+    const batch = this.injector.get(IUndoRedoService).__tempBatchingUndoRedo(this.workbook().getUnitId());
+    try {
+      await action();
+    } finally {
+      batch.dispose();
+    }
   }
 
   undo(): Promise<boolean> {

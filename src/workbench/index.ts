@@ -19,6 +19,9 @@ mountPaneColumn({
   toggle: byId<HTMLButtonElement>("pane-toggle"),
 });
 const { univer, api } = createUniver(byId("grid"));
-const grid = openWorkbook(univer, api, [FIRST_SHEET]);
+const { grid, calculated } = openWorkbook(univer, api, [FIRST_SHEET]);
 explainErrorsOnHover(univer, grid);
 mountStatusLine(byId("status"), grid);
+
+// Says to tests and to the curious that the sheet shows results.
+void calculated.then(() => byId("workbench").setAttribute("data-state", "calculated"));

@@ -9,6 +9,7 @@ import { cellDataOf } from "./cell-data";
 import { descriptionOf } from "./descriptions";
 import type { SheetPlan } from "./first-sheet";
 import { Grid } from "./grid";
+import { undoLastStepFirst } from "./undo-order";
 
 const ROWS = 5000;
 const COLUMNS = 100;
@@ -35,14 +36,20 @@ function workbookData(plans: readonly SheetPlan[]): Partial<IWorkbookData> {
   };
 }
 
+export interface OpenWorkbook {
+  readonly grid: Grid;
+  /** Resolves when the workbook shows the results of all its formulas for the first time. */
+  readonly calculated: Promise<void>;
+}
+
 /** Opens a workbook with these sheets in a Univer window and teaches it our functions. */
-export function openWorkbook(univer: Univer, api: FUniver, plans: readonly SheetPlan[]): Grid {
+export function openWorkbook(univer: Univer, api: FUniver, plans: readonly SheetPlan[]): OpenWorkbook {
   api.createWorkbook(workbookData(plans));
   const injector = univer.__getInjector();
   installInfer(injector, registeredFunctions());
+  undoLastStepFirst(injector);
   injector.get(IDescriptionService).registerDescriptions(catalog.map(descriptionOf));
   const grid = new Grid(univer, api);
   // Cells that Univer has read before our functions were there hold #NAME?.
-  void grid.recalculate();
-  return grid;
+  return { grid, calculated: grid.recalculate() };
 }

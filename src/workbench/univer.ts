@@ -19,7 +19,11 @@ export function createUniver(container: HTMLElement): { readonly univer: Univer;
     logLevel: LogLevel.SILENT,
   });
   const presets = [
-    UniverSheetsCorePreset({ container, ribbonType: "simple", sheets: { disableForceStringAlert: true } }),
+    UniverSheetsCorePreset({
+      container,
+      ribbonType: "simple",
+      sheets: { disableForceStringAlert: true, disableForceStringMark: true },
+    }),
     UniverSheetsTablePreset(),
   ];
   const plugins = new Map<string, PresetPlugin>();

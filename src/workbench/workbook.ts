@@ -164,7 +164,7 @@ class UniverWorkbook implements HeadlessWorkbook {
       const matrix = this.sheet(sheetId).getCellMatrix();
       results?.forValue((row, col, result) => {
         const { f } = matrix.getValue(row, col) ?? {};
-        matrix.setValue(row, col, f === undefined ? { ...result } : { ...result, f });
+        matrix.setValue(row, col, f === undefined || f === null ? { ...result } : { ...result, f });
       });
     }
   }
