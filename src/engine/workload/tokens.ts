@@ -8,7 +8,7 @@ import { step } from "../trace";
 import { estimatedTokens } from "./tokenEstimate";
 
 /** Encodings that can be counted exactly, newest first. */
-export const ENCODINGS = ["o200k_base", "cl100k_base", "p50k_base", "r50k_base"] as const;
+const ENCODINGS = ["o200k_base", "cl100k_base", "p50k_base", "r50k_base"] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
 /** How a model's tokens are found: counted in its own encoding, or estimated with a factor on the general rates. */
