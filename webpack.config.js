@@ -1,6 +1,6 @@
 // Three bundles from one source: the add-in (functions and pane on one page), the workbench page, the command line.
 // tsc checks the types; here they are only removed.
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import CopyPlugin from "copy-webpack-plugin";
@@ -13,6 +13,7 @@ import { OFFICE_CDN } from "./scripts/office-cdn.mjs";
 
 const ROOT = path.dirname(fileURLToPath(import.meta.url));
 const FUNCTIONS = path.join(ROOT, "src", "functions");
+const PANE = path.join(ROOT, "src", "taskpane", "index.ts");
 
 const BASE_POLICY = [
   "default-src 'none'",
@@ -27,6 +28,17 @@ const STYLES = "style-src 'self' 'unsafe-inline'";
 const ADDIN_POLICY = [...BASE_POLICY, STYLES, `script-src 'self' ${new URL(OFFICE_CDN).origin}`].join("; ");
 const WORKBENCH_POLICY = [...BASE_POLICY, STYLES, "script-src 'self'", "worker-src 'self' blob:"].join("; ");
 
+// The portable functions carry stand-ins for engines without typed arrays; every engine we run on has them.
+const BUILT_IN = {
+  "@stdlib/array-float64": "var Float64Array",
+  "@stdlib/array-uint8": "var Uint8Array",
+  "@stdlib/array-uint16": "var Uint16Array",
+  "@stdlib/array-uint32": "var Uint32Array",
+  "@stdlib/number-ctor": "var Number",
+  "@stdlib/utils-define-nonenumerable-read-only-property":
+    "var (function (object, name, value) { Object.defineProperty(object, name, { value }); })",
+};
+
 /** Files that declare functions: everything in src/functions except the entry that imports them. */
 function groupFiles() {
   return readdirSync(FUNCTIONS)
@@ -36,6 +48,21 @@ function groupFiles() {
 }
 
 const typescript = { loader: "ts-loader", options: { transpileOnly: true, compilerOptions: { noEmit: false } } };
+
+// Vocabularies and tables are data: minifying them takes long and saves nothing after gzip.
+const DATA_SCRIPT = /^(tokens-.*|tables)\.js$/;
+const dataAsItIs = {
+  apply(compiler) {
+    compiler.hooks.thisCompilation.tap("DataAsItIs", (compilation) => {
+      const stage = webpack.Compilation.PROCESS_ASSETS_STAGE_ADDITIONS;
+      compilation.hooks.processAssets.tap({ name: "DataAsItIs", stage }, () => {
+        for (const name of Object.keys(compilation.assets).filter((asset) => DATA_SCRIPT.test(asset))) {
+          compilation.updateAsset(name, (source) => source, { minimized: true });
+        }
+      });
+    });
+  },
+};
 
 function base(name, mode, outDir) {
   return {
@@ -52,6 +79,7 @@ function base(name, mode, outDir) {
     },
     resolve: { extensions: [".ts", ".js", ".json"] },
     module: { rules: [{ test: /\.ts$/, exclude: /node_modules/, use: typescript }] },
+    externals: BUILT_IN,
     experiments: { css: true },
     // The sizes that matter are checked by scripts/sizes.mjs.
     performance: { hints: false },
@@ -76,10 +104,10 @@ function withoutExcel(config) {
   return { ...config, module: { rules: [...config.module.rules, group] } };
 }
 
-function page(filename, policy, chunks) {
+function page(name, policy, chunks) {
   return new HtmlWebpackPlugin({
-    filename,
-    template: path.join(ROOT, "src", chunks.at(-1), `${chunks.at(-1)}.html`),
+    filename: `${name}.html`,
+    template: path.join(ROOT, "src", name, `${name}.html`),
     chunks,
     chunksSortMode: "manual",
     inject: "body",
@@ -94,19 +122,25 @@ function addin(mode, outDir, onPackages) {
     ...config,
     entry: {
       functions: "./src/functions/index.ts",
-      taskpane: { import: "./src/taskpane/index.ts", dependOn: "functions" },
+      ...(existsSync(PANE) ? { taskpane: { import: PANE, dependOn: "functions" } } : {}),
     },
     optimization: {
       splitChunks: {
         cacheGroups: {
-          tables: { test: path.join(ROOT, "generated", "tables.js"), name: "tables", chunks: "all", enforce: true },
+          tables: {
+            test: /[\\/](generated|src[\\/]data)[\\/].*\.(js|json)$/,
+            name: "tables",
+            chunks: "initial",
+            enforce: true,
+          },
         },
       },
     },
     plugins: [
       new CustomFunctionsMetadataPlugin({ output: "functions.json", input: groupFiles() }),
+      dataAsItIs,
       new FunctionsMetadataPlugin({ metadata: "functions.json", script: "functions.js" }),
-      page("taskpane.html", ADDIN_POLICY, ["functions", "taskpane"]),
+      page("taskpane", ADDIN_POLICY, ["functions", "taskpane"]),
       new CopyPlugin({
         patterns: [
           { from: "manifest.xml", to: "manifest.xml" },
@@ -124,7 +158,9 @@ function workbench(mode, outDir, onPackages) {
   return {
     ...config,
     entry: { workbench: "./src/workbench/index.ts" },
-    plugins: [page("workbench.html", WORKBENCH_POLICY, ["workbench"]), new BundledPackagesPlugin(onPackages)],
+    // Its packages come nearly minified: another pass would take minutes to save a twentieth.
+    optimization: { minimize: false },
+    plugins: [page("workbench", WORKBENCH_POLICY, ["workbench"]), new BundledPackagesPlugin(onPackages)],
   };
 }
 

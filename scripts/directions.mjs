@@ -13,7 +13,7 @@ import { Failure, fail, ROOT } from "./project.mjs";
 const LAYERS = [
   { files: /^src\/engine\/portable\.ts$/, imports: ["src/engine/", "@stdlib/"], types: [] },
   { files: /^src\/engine\/risk\/modelText\.ts$/, imports: ["src/engine/", "@borgar/fx"], types: [] },
-  { files: /^src\/engine\//, imports: ["src/engine/"], types: ["src/data/types"] },
+  { files: /^src\/engine\//, imports: ["src/engine/", "fastest-levenshtein"], types: ["src/data/types"] },
   { files: /^src\/data\//, imports: ["src/data/", "generated/"], types: [] },
   { files: /^src\/catalog\//, imports: ["src/catalog/", "generated/"], types: [] },
   { files: /^src\/functions\/call\/tokenizers\.ts$/, imports: ["src/engine/", "gpt-tokenizer/"], types: [] },
@@ -174,12 +174,25 @@ function isReference(node) {
   );
 }
 
+/** Whether the file declares this name itself, so that it does not mean the global. */
+function isDeclared(tree, name) {
+  let found = false;
+  const visit = (node) => {
+    const declares = ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isBindingElement(node);
+    if (declares && ts.isIdentifier(node.name) && node.name.text === name) found = true;
+    if (!found) ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}
+
 function globalFault(file, node) {
   if (!ts.isIdentifier(node) || !isReference(node)) return undefined;
   const rule = GLOBALS.find(({ names }) => names.includes(node.text));
   if (rule !== undefined && !rule.only.test(file)) return `must not name ${node.text}`;
-  if (!ENGINE.test(file)) return undefined;
-  return ENGINE_GLOBALS.has(node.text) ? `must not name ${node.text}: the engine is pure` : undefined;
+  if (!ENGINE.test(file) || !ENGINE_GLOBALS.has(node.text) || isDeclared(node.getSourceFile(), node.text))
+    return undefined;
+  return `must not name ${node.text}: the engine is pure`;
 }
 
 function clockFault(node) {

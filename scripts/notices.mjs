@@ -27,9 +27,15 @@ export function isPermissive(expression) {
   return text.split(/\s+OR\s+/).some((side) => side.split(/\s+AND\s+/).every((id) => PERMISSIVE.has(id.trim())));
 }
 
-function licenceText(directory) {
+function licenceTexts(directory) {
   const names = readdirSync(directory).filter((name) => LICENCE_FILE.test(name));
   return names.sort().map((name) => readFileSync(path.join(directory, name), "utf8").trim());
+}
+
+// Some packages carry the licence's text but forget to name it in their package.json.
+function licenceNamedIn(texts) {
+  if (texts.some((text) => /^Apache License\s+Version 2\.0,/.test(text))) return "Apache-2.0";
+  return texts.some((text) => /^(The )?MIT License/i.test(text)) ? "MIT" : undefined;
 }
 
 /**
@@ -41,7 +47,8 @@ function describe(directory, locked) {
   const entry = locked[place];
   if (entry === undefined) throw new Failure(`${place} is bundled but not in package-lock.json.`);
   const manifest = JSON.parse(readFileSync(path.join(directory, "package.json"), "utf8"));
-  const licence = entry.license ?? manifest.license;
+  const texts = licenceTexts(directory);
+  const licence = entry.license ?? manifest.license ?? licenceNamedIn(texts);
   if (typeof licence !== "string" || !isPermissive(licence)) {
     throw new Failure(`${place} ${entry.version} has the licence "${licence}", which is not a permissive one we know.`);
   }
@@ -51,7 +58,7 @@ function describe(directory, locked) {
     version: entry.version,
     licence,
     repository: (repository ?? manifest.homepage ?? "").replace(/^git\+/, ""),
-    texts: licenceText(directory),
+    texts,
   };
 }
 
