@@ -1,10 +1,11 @@
 // How wrong the serving model is on deployments it was not fitted on. Measurements are grouped by model, accelerator
 // and software; each tenth of the groups is predicted with parameters fitted on the other nine tenths alone, starting
-// from neutral priors. Writes docs/methodology/serving-accuracy.md.
-//   node scripts/serving/cross-validate.mjs [--folds 10]
+// from neutral priors. Writes docs/methodology/serving-accuracy.md and .svg.
+//   node scripts/serving/cross-validate.mjs
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { accuracySvg } from "./chart.mjs";
 import { servingEngine } from "./engine.mjs";
 import { fitted } from "./fit.mjs";
 import { measuredRows, quantile, servingTables } from "./rows.mjs";
@@ -33,7 +34,11 @@ const foldOf = new Map(groups.map((group, index) => [group, index % FOLDS]));
 function leftOut() {
   const results = [];
   for (let fold = 0; fold < FOLDS; fold++) {
-    const parameters = fitted(engine.parameters, rows.filter(({ group }) => foldOf.get(group) !== fold), predict);
+    const parameters = fitted(
+      engine.parameters,
+      rows.filter(({ group }) => foldOf.get(group) !== fold),
+      predict,
+    );
     const test = rows.filter(({ group }) => foldOf.get(group) === fold);
     results.push(...test.map((row) => ({ ...row, predicted: predict(row, parameters) })));
     process.stderr.write(`fold ${fold + 1} of ${FOLDS}: ${summary(results).median.toFixed(1)} %\n`);
@@ -44,7 +49,9 @@ function leftOut() {
 const percentError = (predicted, measured) => Math.abs(predicted / measured - 1) * 100;
 
 function summary(results) {
-  const errors = results.map(({ predicted, measured }) => percentError(predicted.outputTokPerS, measured.outputTokPerS));
+  const errors = results.map(({ predicted, measured }) =>
+    percentError(predicted.outputTokPerS, measured.outputTokPerS),
+  );
   const of = (key) =>
     results.flatMap(({ predicted, measured }) =>
       measured[key] === undefined ? [] : [percentError(predicted[key], measured[key])],
@@ -69,7 +76,15 @@ function calibratedErrors(results) {
   const byDeployment = new Map();
   for (const row of results) {
     const { gpus, bits, options } = row.request;
-    const key = [row.group, gpus, bits, options.attentionDp, options.pipeline, row.scenario, row.measurement.provenance.source].join("|");
+    const key = [
+      row.group,
+      gpus,
+      bits,
+      options.attentionDp,
+      options.pipeline,
+      row.scenario,
+      row.measurement.provenance.source,
+    ].join("|");
     byDeployment.set(key, [...(byDeployment.get(key) ?? []), row]);
   }
   const ratios = [];
@@ -87,7 +102,8 @@ function calibratedErrors(results) {
 const one = (value) => (value === undefined ? "–" : value.toFixed(1));
 const line = (name, s) =>
   `| ${name} | ${s.rows} | ${one(s.median)} | ${one(s.p90)} | ${one(s.within25)} | ${one(s.band)} | ${one(s.tpot)} | ${one(s.ttft)} |`;
-const HEAD = "rows | median error % | 90 % of rows below % | within 25 %, % | in the band, % | TPOT median % | TTFT median % |\n|---|---:|---:|---:|---:|---:|---:|---:|";
+const HEAD =
+  "rows | median error % | 90 % of rows below % | within 25 %, % | in the band, % | TPOT median % | TTFT median % |\n|---|---:|---:|---:|---:|---:|---:|---:|";
 
 function table(results, key, title) {
   const byKey = new Map();
@@ -105,11 +121,18 @@ Written by \`node scripts/serving/cross-validate.mjs\`. ${rows.length} published
 *Left out*: each tenth of the groups predicted with parameters fitted on the others, from neutral priors. *Shipped*: the product's
 parameters on the same rows, which they have seen. The band is low to high of THROUGHPUT.
 
+![Predicted against measured](serving-accuracy.svg)
+
 | | ${HEAD}
 ${line("left out", summary(results))}
 ${line("shipped", summary(shipped))}
 
-With one measurement of the same deployment as calibration the median error on its other loads is ${one(quantile(ratios.map((ratio) => Math.abs(1 / ratio - 1) * 100), 0.5))} %;
+With one measurement of the same deployment as calibration the median error on its other loads is ${one(
+  quantile(
+    ratios.map((ratio) => Math.abs(1 / ratio - 1) * 100),
+    0.5,
+  ),
+)} %;
 80 % of measured ÷ calibrated lie in ${quantile(ratios, 0.1).toFixed(2)}–${quantile(ratios, 0.9).toFixed(2)}.
 
 ## Left out, by accelerator
@@ -129,4 +152,6 @@ ${table(results, "stack", "software")}
 ${table(shipped, "accelerator", "accelerator")}
 `;
 writeFileSync(path.join(ROOT, "docs/methodology/serving-accuracy.md"), text);
+const subtitle = `${rows.length} published measurements, each predicted without its group; dashed: ±25 %`;
+writeFileSync(path.join(ROOT, "docs/methodology/serving-accuracy.svg"), accuracySvg(results, subtitle));
 process.stdout.write(text);

@@ -32,7 +32,11 @@ const FIRST_TOKEN_PRIORS = { firstTokenS: [0.15, 0.7], firstTokenQueue: [1.5, 0.
 /** Errors beyond this (log units) count ever less: some rows measure another configuration than they say. */
 const ROBUST_SCALE = 0.15;
 const WEIGHTS = { outputTokPerS: 1, tpotMs: 0.5, ttftMs: 0.15 };
-const PRIOR_WEIGHT = 0.15;
+/** Strength of the priors, in measurements. Found by cross-validation, as the weight of groups below. */
+const PRIOR_WEIGHT = 15;
+/** Measurements of one deployment are not independent: a group of n counts as its n to this power less. */
+const GROUP_DISCOUNT = 0.5;
+const USUAL_GROUP = 10;
 const ITERATIONS = 14;
 const DIFFERENCE = 1e-4;
 
@@ -59,7 +63,8 @@ function handlesOf(parameters) {
       add(stack.familyFactor, family, STACK_PRIOR, (row) => row.stack === id && row.family === family);
     }
     const product = id.split("-")[0];
-    if (["trtllm", "vllm", "sglang"].includes(product)) firstToken.set(product, [...(firstToken.get(product) ?? []), stack]);
+    if (["trtllm", "vllm", "sglang"].includes(product))
+      firstToken.set(product, [...(firstToken.get(product) ?? []), stack]);
   }
   for (const [product, stacks] of firstToken) {
     for (const [key, [centre, width]] of Object.entries(FIRST_TOKEN_PRIORS)) {
@@ -82,16 +87,22 @@ function handlesOf(parameters) {
 export function fitted(shipped, rows, predict) {
   const parameters = priorParameters(shipped);
   const handles = handlesOf(parameters);
+  const groupSizes = new Map();
+  for (const { group } of rows) groupSizes.set(group, (groupSizes.get(group) ?? 0) + 1);
   const residuals = (row) => {
+    const discount = (groupSizes.get(row.group) / USUAL_GROUP) ** -GROUP_DISCOUNT;
     const predicted = predict(row, parameters);
     return Object.keys(WEIGHTS).flatMap((key) =>
-      row.measured[key] === undefined ? [] : [{ error: Math.log(predicted[key] / row.measured[key]), weight: WEIGHTS[key] }],
+      row.measured[key] === undefined
+        ? []
+        : [{ error: Math.log(predicted[key] / row.measured[key]), weight: WEIGHTS[key] * discount }],
     );
   };
   const loss = () => {
     let sum = 0;
     for (const row of rows) for (const { error, weight } of residuals(row)) sum += weight * robust(error);
-    for (const handle of handles) sum += PRIOR_WEIGHT * 0.5 * (Math.log(handle.get() / handle.centre) / handle.width) ** 2;
+    for (const handle of handles)
+      sum += PRIOR_WEIGHT * 0.5 * (Math.log(handle.get() / handle.centre) / handle.width) ** 2;
     return sum;
   };
   let damping = 1e-2;
