@@ -20,7 +20,6 @@ import type {} from "@univerjs/engine-formula/facade";
 import type {} from "@univerjs/sheets/facade";
 import type {} from "@univerjs/sheets-formula/facade";
 import type {} from "@univerjs/sheets-table/facade";
-import type {} from "@univerjs/sheets-ui/facade";
 import { readCell } from "./calc/reading";
 import type { SheetValue } from "./calc/values";
 import { type CellContent, type CellLook, cellDataOf, styleOf } from "./cell-data";

@@ -35,8 +35,6 @@ export function mountStatusLine(line: HTMLElement, grid: Grid): void {
   const formula = element("status-formula");
   const result = element("status-result");
   const circle = element("status-circle");
-  circle.textContent = CIRCLE;
-  circle.hidden = true;
   line.replaceChildren(address, formula, result, circle);
 
   function show({ sheet, row, col }: GridRange): void {
@@ -58,7 +56,7 @@ export function mountStatusLine(line: HTMLElement, grid: Grid): void {
 
   grid.onSelection(refresh);
   grid.onCalculated(({ circular }) => {
-    circle.hidden = !circular;
+    circle.textContent = circular ? CIRCLE : "";
     refresh();
   });
   grid.onChange(refresh);

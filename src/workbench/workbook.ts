@@ -23,7 +23,7 @@ export interface CellInput {
 }
 
 /** A table of a sheet: its range with the header row, both ends included. */
-export interface TableInput {
+interface TableInput {
   readonly name: string;
   readonly sheet: string;
   readonly startRow: number;

@@ -21,7 +21,7 @@ export type EngineValue = ReturnType<BaseFunction["calculate"]>;
 export type SheetValue = number | string | boolean | CellError | null;
 
 /** One value of Univer's engine as ours. An error without a message of its own gets the plain sentence of its code. */
-export function sheetValueOf(value: Nullable<BaseValueObject>): SheetValue {
+function sheetValueOf(value: Nullable<BaseValueObject>): SheetValue {
   if (!value || value.isNull()) return null;
   if (value.isError()) {
     const error = value as ErrorValueObject;
@@ -33,7 +33,7 @@ export function sheetValueOf(value: Nullable<BaseValueObject>): SheetValue {
 }
 
 /** Univer's ragged rows, padded to a rectangle. */
-export function matrixOfArray(array: ArrayValueObject): SheetValue[][] {
+function matrixOfArray(array: ArrayValueObject): SheetValue[][] {
   const rows = array.getArrayValue();
   const height = array.getRowCount();
   const width = array.getColumnCount();
