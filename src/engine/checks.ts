@@ -1,4 +1,4 @@
-import { badArgument, divideByZero } from "./errors";
+import { badArgument, divideByZero, remembered } from "./errors";
 import { sheetCase } from "./names";
 
 /**
@@ -32,8 +32,11 @@ function grouped(whole: string): string {
   return whole.slice(0, end) + tail;
 }
 
-function refuse(name: string, rule: string, value: number, fix = ""): never {
-  throw badArgument(`${sheetCase(name)} ${rule}; you gave ${shown(value)}.${fix && ` ${fix}`}`);
+function refuse(name: string, rule: string, value: number, fix?: (value: number) => string): never {
+  throw remembered(`${name} ${rule}`, value, () => {
+    const advice = fix?.(value);
+    return badArgument(`${sheetCase(name)} ${rule}; you gave ${shown(value)}.${advice ? ` ${advice}` : ""}`);
+  });
 }
 
 export function positive(values: Named): void {
@@ -63,7 +66,7 @@ export function finite(values: Named): void {
 export function share(values: Named): void {
   for (const name in values) {
     const value = values[name];
-    if (value !== undefined && !(value >= 0 && value <= 1)) refuse(name, "must be 0 to 1", value, percentFix(value));
+    if (value !== undefined && !(value >= 0 && value <= 1)) refuse(name, "must be 0 to 1", value, percentFix);
   }
 }
 
@@ -72,7 +75,7 @@ export function positiveShare(values: Named): void {
   for (const name in values) {
     const value = values[name];
     if (value !== undefined && !(value > 0 && value <= 1)) {
-      refuse(name, "must be above 0 and at most 1", value, percentFix(value));
+      refuse(name, "must be above 0 and at most 1", value, percentFix);
     }
   }
 }
@@ -86,7 +89,7 @@ export function rate(values: Named): void {
   for (const name in values) {
     const value = values[name];
     if (value !== undefined && !(value > -1 && value <= 10)) {
-      refuse(name, "must be above -100% and at most 1000%", value, percentFix(value));
+      refuse(name, "must be above -100% and at most 1000%", value, percentFix);
     }
   }
 }

@@ -16,6 +16,7 @@ export function nameIndex<T>(noun: string, rows: readonly T[], namesOf: (row: T)
   const byName = new Map<string, T>();
   const byLooseName = new Map<string, T>();
   const spellings: string[] = [];
+  const asked = new Map<string, readonly string[]>();
   for (const row of rows) {
     for (const name of namesOf(row)) {
       const plain = plainName(name);
@@ -29,7 +30,7 @@ export function nameIndex<T>(noun: string, rows: readonly T[], namesOf: (row: T)
   return {
     noun,
     find: (name) => byName.get(plainName(name)) ?? byLooseName.get(looseName(plainName(name))),
-    suggest: (name) => suggestions(name, spellings),
+    suggest: (name) => kept(asked, name, () => suggestions(name, spellings)),
   };
 }
 
@@ -48,6 +49,17 @@ export function findRow<T>(index: NameIndex<T>, name: string): T {
 export function unknownName(noun: string, name: string, meant: readonly string[]): string {
   const question = meant.length === 0 ? "" : ` Did you mean ${orList(meant.map((m) => `"${m}"`))}?`;
   return `No ${noun} "${name}" in the table.${question}`;
+}
+
+const MOST_KEPT = 256;
+
+/** A wrong name stands in many cells; the search through all spellings is made once for it. */
+export function kept<T>(answers: Map<string, T>, name: string, make: () => T): T {
+  const known = answers.get(name);
+  if (known !== undefined) return known;
+  const answer = make();
+  if (answers.size < MOST_KEPT) answers.set(name, answer);
+  return answer;
 }
 
 /** The nearest spellings: by edits, where a name that contains the other counts as near. */

@@ -74,6 +74,8 @@ export interface PriceBook {
   readonly byName: ReadonlyMap<string, readonly Listing[]>;
   /** Filled while quoting: what was resolved once need not be resolved again. */
   readonly quotes: Map<string, unknown>;
+  /** Suggestions for names that are not in the book. */
+  readonly unknown: Map<string, readonly string[]>;
 }
 
 export function priceBook(
@@ -98,7 +100,7 @@ export function priceBook(
     if (ofSeller !== undefined && !ofSeller.has(name)) ofSeller.set(name, listing);
     if (!byName.get(name)?.includes(listing)) push(byName, name, listing);
   }
-  return { listings, dataDay, builtIn, currency, bySeller, byName, quotes: new Map() };
+  return { listings, dataDay, builtIn, currency, bySeller, byName, quotes: new Map(), unknown: new Map() };
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

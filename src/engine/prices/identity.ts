@@ -1,6 +1,6 @@
 import { plainName } from "../checks";
 import { type DomainError, notFound } from "../errors";
-import { suggestions, unknownName } from "../lookup";
+import { kept, suggestions, unknownName } from "../lookup";
 import type { Listing, PriceBook } from "./book";
 
 /** What a name means: one seller's listing, or a model on the market. */
@@ -70,12 +70,19 @@ function market(book: PriceBook, name: string): Identity {
 }
 
 function unknown(book: PriceBook, name: string): DomainError {
-  const spellings = new Set<string>();
-  for (const listing of book.listings) {
-    spellings.add(listing.maker === listing.provider ? listing.modelId : listing.baseModel);
-    for (const alias of listing.names) spellings.add(alias);
-  }
-  return notFound(unknownName("model", name, suggestions(name, [...spellings])));
+  return notFound(
+    unknownName(
+      "model",
+      name,
+      kept(book.unknown, name, () => suggestions(name, spellings(book))),
+    ),
+  );
+}
+
+/** Makers' own ids, the models of all sellers, and every alias. */
+function spellings({ listings }: PriceBook): readonly string[] {
+  const own = listings.map(({ maker, provider, modelId, baseModel }) => (maker === provider ? modelId : baseModel));
+  return [...new Set([...own, ...listings.flatMap(({ names }) => names)])];
 }
 
 function notSoldBy(book: PriceBook, seller: string, name: string): string {

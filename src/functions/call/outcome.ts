@@ -13,8 +13,16 @@ export type OutCell = number | string | boolean | CellError;
 
 export const isDomainError = (value: unknown): value is DomainError => value instanceof DomainError;
 
+let lastError: DomainError | undefined;
+let lastCell: CellError | undefined;
+
+/** One mistake that stands in many cells is one object in all of them. */
 export function errorCell(error: DomainError): CellError {
-  return cellError(CODES[error.kind], error.message);
+  if (error !== lastError || lastCell === undefined) {
+    lastError = error;
+    lastCell = cellError(CODES[error.kind], error.message);
+  }
+  return lastCell;
 }
 
 /** What was thrown, as a cell: the user's mistake with its sentence, an input's own error as it is, a fault as ours. */

@@ -1,6 +1,6 @@
 import { plainName } from "../../engine/checks";
 import { dayOfIsoText } from "../../engine/dates";
-import { badArgument } from "../../engine/errors";
+import { badArgument, type DomainError, remembered } from "../../engine/errors";
 import { camelCase, type SheetName } from "../../engine/names";
 import { type Cell, cellOf, checkSize, type Matrix, shownCell } from "./cells";
 import { isCellError } from "./registry";
@@ -35,11 +35,18 @@ export const number: CellReader<number> = {
   scope: "cell",
   read(cell, name) {
     if (typeof cell === "number") return cell;
-    if (cell === undefined) throw badArgument(`${name} is missing. Give a number; write 0 if you mean none.`);
     if (isCellError(cell)) throw cell;
-    throw badArgument(`${name} must be a number; you gave ${shownCell(cell)}.${textNumberFix(cell)}`);
+    throw notANumber(cell, name);
   },
 };
+
+function notANumber(cell: Cell, name: string): DomainError {
+  return remembered(`${name} number`, cell, () =>
+    cell === undefined
+      ? badArgument(`${name} is missing. Give a number; write 0 if you mean none.`)
+      : badArgument(`${name} must be a number; you gave ${shownCell(cell)}.${textNumberFix(cell)}`),
+  );
+}
 
 function textNumberFix(cell: Cell): string {
   return typeof cell === "string" && /\d/.test(cell) && /^[\s\u00a0$€£+\-.,\d%]*$/.test(cell)

@@ -7,6 +7,7 @@ import { optionalText, type Reader } from "./readers";
 import { isCellError } from "./registry";
 import {
   type ArgumentsFor,
+  checkResultSize,
   everywhere,
   fill,
   moveTo,
@@ -83,6 +84,7 @@ function single(prepared: Prepared): unknown {
 }
 
 function header(grid: Grid): OutCell[][] {
+  checkResultSize(grid.rows.length, grid.columns.length);
   return [[...grid.columns], ...grid.rows.map((row) => row.map(outCell))];
 }
 

@@ -66,10 +66,13 @@ export function prepare(
     rows = Math.max(rows, height);
     columns = Math.max(columns, width);
   }
-  if (rows * columns > MOST_RESULT_CELLS) {
-    throw badArgument(`The result would fill ${rows * columns} cells; one formula gives up to ${MOST_RESULT_CELLS}.`);
-  }
+  checkResultSize(rows, columns);
   return { params, moving, rows, columns };
+}
+
+export function checkResultSize(rows: number, columns: number): void {
+  if (rows * columns <= MOST_RESULT_CELLS) return;
+  throw badArgument(`The result would fill ${rows * columns} cells; one formula gives up to ${MOST_RESULT_CELLS}.`);
 }
 
 /** One cell that holds an error stands for no table or list: it stays that error. */

@@ -1,0 +1,3 @@
+import "../../../src/functions";
+
+export { registeredFunctions } from "../../../src/functions/call/registry";
