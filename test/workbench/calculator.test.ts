@@ -211,6 +211,20 @@ it("our functions are found as Excel stores them in a file", async () => {
   expect(await calculator.evaluate(forms)).toEqual(forms.map(() => ({ value: "[[[1]]]" })));
 });
 
+it("a formula that binds names gives the same result each time, also in another calculator", async () => {
+  const formulas = [
+    '=LET(t,{"a","b";1,2},INDEX(t,2,1))',
+    "=LAMBDA(a,b,a-b)(7,2)",
+    "=REDUCE(0,{1,2,3},LAMBDA(s,v,s+v))",
+  ];
+  const other = createCalculator(ECHO);
+  const expected = [{ value: 1 }, { value: 5 }, { value: 6 }];
+  for (const each of [calculator, calculator, other, calculator]) {
+    expect(await each.evaluate(formulas)).toEqual(expected);
+  }
+  other.dispose();
+});
+
 it("formulas stand for themselves: spills do not collide and order is kept", async () => {
   const formulas = Array.from({ length: 50 }, (_formula, index) => `=SEQUENCE(3,1,${index})`);
   const results = await calculator.evaluate(formulas);

@@ -175,6 +175,16 @@ describe("recalculation", () => {
     expect([book.at("A2"), book.at("A3")]).toEqual([50, 51]);
   });
 
+  it("gives LET and LAMBDA the same result each time", async () => {
+    const contents = { A1: 3, A2: "=LET(t,A1:A1*2,u,t+1,t*u)", A3: "=SUM(MAP(A1:A2,LAMBDA(v,v*2)))" };
+    const { workbook, at } = await calculated(main(contents));
+    const { at: again } = await calculated(main(contents));
+    expect([at("A2"), at("A3"), again("A2"), again("A3")]).toEqual([42, 90, 42, 90]);
+    workbook.set(cells("Main", { A1: 1 }));
+    await workbook.recalculate();
+    expect([at("A2"), at("A3")]).toEqual([6, 14]);
+  });
+
   it("tells a circle of formulas", async () => {
     book.workbook.set(cells("Main", { A1: "=A3" }));
     expect(await book.workbook.recalculate()).toEqual({ circular: true });

@@ -73,7 +73,7 @@ export function inKnownWords(formula: string, words: Vocabulary): string {
 }
 
 /** LET and LAMBDA bind names of their own, which may be called too; beside them such names are not judged. */
-const BINDS_NAMES = /\b(?:LET|LAMBDA)\s*\(/i;
+export const BINDS_NAMES = /\b(?:LET|LAMBDA)\s*\(/i;
 const isPlainName = ({ value }: FormulaToken) => !value.includes("!") && !value.toUpperCase().startsWith(NAMESPACE);
 
 function namingUnknowns(formula: string, words: Vocabulary): string {

@@ -1,6 +1,7 @@
 import "./iterator-some";
 import { type Injector, IUniverInstanceService, UniverInstanceType, type Workbook } from "@univerjs/core";
 import {
+  ErrorType,
   type FunctionService,
   IDefinedNamesService,
   IFormulaCurrentConfigService,
@@ -8,18 +9,40 @@ import {
   IFunctionService,
   ISuperTableService,
   Lexer,
+  LexerNode,
+  LexerTreeBuilder,
 } from "@univerjs/engine-formula";
 import type { SheetFunction } from "../../functions/call/registry";
-import { inKnownWords, unsaid, type Vocabulary, whyUnreadable } from "./explanations";
+import { BINDS_NAMES, inKnownWords, unsaid, type Vocabulary, whyUnreadable } from "./explanations";
 import { repairedFormula } from "./formula-text";
 import { NAMESPACE, registerInferFunctions } from "./infer-functions";
 import { keepLiteralsLiteral } from "./literals";
 import { keepMessagesInCells, readMessagesFromCells } from "./messages";
 import { failureCall, repairNativeFunctions } from "./natives";
 
+type TreeBuilder = Lexer["treeBuilder"];
+
+/** The last step of Univer's reader, which it does not offer alone. */
+interface ReaderInside {
+  _suffixExpressionHandler(tree: LexerNode): boolean;
+}
+
+/**
+ * Reads formulas with LET and LAMBDA anew each time. Univer keeps the trees it has read by the formula's text, and
+ * binds the names of LET inside them: read a second time, such a tree gives another result.
+ */
+function withFreshBindings(build: TreeBuilder, reader: ReaderInside): TreeBuilder {
+  return (formula, suffixes = true) => {
+    if (!suffixes || !BINDS_NAMES.test(formula)) return build(formula, suffixes);
+    const tree = build(formula, false);
+    if (!(tree instanceof LexerNode)) return tree;
+    return reader._suffixExpressionHandler(tree) ? tree : ErrorType.VALUE;
+  };
+}
+
 /** Makes the engine read repaired formulas, and turns what it cannot read into an error that says why. */
-function repairLexer(lexer: Lexer, words: Vocabulary): void {
-  const build = lexer.treeBuilder.bind(lexer);
+function repairLexer(lexer: Lexer, reader: LexerTreeBuilder, words: Vocabulary): void {
+  const build = withFreshBindings(lexer.treeBuilder.bind(lexer), reader as unknown as ReaderInside);
   lexer.treeBuilder = (formula, ...rest) => {
     const reason = whyUnreadable(formula);
     const tree = reason === undefined ? build(inKnownWords(repairedFormula(formula), words), ...rest) : undefined;
@@ -74,7 +97,7 @@ export function installInfer(injector: Injector, calls: ReadonlyMap<string, Shee
   const runtime = injector.get(IFormulaRuntimeService);
   registerInferFunctions(functions, calls);
   repairNativeFunctions(functions, runtime);
-  repairLexer(injector.get(Lexer), vocabularyOf(injector));
+  repairLexer(injector.get(Lexer), injector.get(LexerTreeBuilder), vocabularyOf(injector));
   rereadOnNewNames(injector);
   keepLiteralsLiteral();
   keepMessagesInCells(runtime);
