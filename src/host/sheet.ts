@@ -1,0 +1,211 @@
+import type { Grid } from "../workbench/grid";
+import { type Area, addressOf, contains } from "./address";
+import { cutToUsed, daySerial, isFormula, looksOfBlock } from "./cells";
+import { freeSheetNames, freeTableNames } from "./naming";
+import { areaOfBlock, type Block, EMPTY_PLAN, type LookArea, type Plan } from "./plan";
+import { blocksOnOldSheets, checkPlan, occupied } from "./planCheck";
+import {
+  type Capabilities,
+  type FreeNames,
+  type ReadValue,
+  Refusal,
+  type Separators,
+  type Stop,
+  type WantedNames,
+  type WorkbookPort,
+} from "./port";
+
+/** Rows and columns beside what a plan writes, for the user's own. */
+const SPARE_ROWS = 200;
+const LEAST_ROWS = 1000;
+const LEAST_COLS = 26;
+
+/** The grid answers at once, the port later: what is thrown becomes a rejection. */
+function promised<T>(answer: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(answer());
+  });
+}
+
+class GridWorkbook implements WorkbookPort {
+  readonly hostName = "the workbench";
+  private readonly settings = new Map<string, string>();
+
+  constructor(private readonly grid: Grid) {}
+
+  capabilities(): Capabilities {
+    return { tables: true, undoInOneStep: true, watchesChanges: true, keepsSettings: false };
+  }
+
+  today(): number {
+    return daySerial(new Date());
+  }
+
+  separators(): Promise<Separators> {
+    return Promise.resolve({ decimal: ".", list: "," });
+  }
+
+  sheets(): Promise<readonly string[]> {
+    return Promise.resolve(this.grid.sheets());
+  }
+
+  async addSheet(wanted: string): Promise<string> {
+    const [name = wanted] = freeSheetNames([wanted], this.grid.sheets());
+    await this.apply({ ...EMPTY_PLAN, sheets: [{ name }] });
+    return name;
+  }
+
+  activate(sheet: string): Promise<void> {
+    return promised(() => this.grid.activate(this.known(sheet)));
+  }
+
+  freeNames({ sheets = [], tables = [] }: WantedNames): Promise<FreeNames> {
+    return Promise.resolve({
+      sheets: freeSheetNames(sheets, this.grid.sheets()),
+      tables: freeTableNames(tables, this.grid.takenNames()),
+    });
+  }
+
+  isEmpty(area: Area): Promise<boolean> {
+    return promised(() => {
+      this.known(area.sheet);
+      return this.filledIn(area) === undefined;
+    });
+  }
+
+  async apply(plan: Plan): Promise<void> {
+    const state = { sheets: this.grid.sheets(), tables: this.grid.takenNames() };
+    checkPlan(plan, { ...state, protectedSheets: [], isStructureProtected: false });
+    const taken = blocksOnOldSheets(plan).flatMap((block) => this.filledIn(areaOfBlock(block)) ?? []);
+    if (taken.length > 0) throw occupied(taken);
+    const before = this.grid.selection();
+    try {
+      await this.grid.inOneStep(() => this.write(plan));
+    } catch (error) {
+      for (const { name } of plan.sheets.filter(({ name }) => this.grid.hasSheet(name))) this.grid.removeSheet(name);
+      for (const block of blocksOnOldSheets(plan)) this.blank(areaOfBlock(block));
+      throw error;
+    }
+    const shown = plan.show ?? before;
+    if (shown) this.grid.select(shown);
+  }
+
+  read(area: Area): Promise<ReadValue[][]> {
+    return promised(() => this.grid.read({ ...area, sheet: this.known(area.sheet) }));
+  }
+
+  readFormulas({ sheet, row, col, rows, cols }: Area): Promise<(string | undefined)[][]> {
+    return promised(() => {
+      this.known(sheet);
+      return Array.from({ length: rows }, (_row, r) =>
+        Array.from({ length: cols }, (_cell, c) => this.grid.formula(sheet, row + r, col + c)),
+      );
+    });
+  }
+
+  selection(): Promise<Area> {
+    return promised(() => {
+      const first = { sheet: this.grid.activeSheet(), row: 0, col: 0, rows: 1, cols: 1 };
+      const area = this.grid.selection() ?? first;
+      return area.rows * area.cols === 1 ? area : cutToUsed(area, this.grid.used(area.sheet));
+    });
+  }
+
+  onSelection(listener: () => void): Promise<Stop> {
+    const watch = this.grid.onSelection(listener);
+    return Promise.resolve(() => watch.dispose());
+  }
+
+  onChange(listener: () => void): Promise<Stop> {
+    const watch = this.grid.onChange(listener);
+    return Promise.resolve(() => watch.dispose());
+  }
+
+  async insertFormula(formula: string): Promise<Area> {
+    const selected = await this.selection();
+    const cell = { ...selected, rows: 1, cols: 1 };
+    if (this.filledIn(cell) !== undefined) throw occupied([cell]);
+    this.grid.write(cell.sheet, cell.row, cell.col, [[{ formula }]]);
+    await this.grid.calculated();
+    return cell;
+  }
+
+  recalculate(): Promise<void> {
+    return this.grid.recalculate();
+  }
+
+  setting(key: string): Promise<string | undefined> {
+    return Promise.resolve(this.settings.get(key));
+  }
+
+  storeSetting(key: string, value: string): Promise<void> {
+    return promised(() => void this.settings.set(key, value));
+  }
+
+  private known(sheet: string): string {
+    if (!this.grid.hasSheet(sheet)) throw new Refusal(`The workbook has no sheet "${sheet}".`);
+    return sheet;
+  }
+
+  /** The smallest area inside that holds all its values and formulas. */
+  private filledIn(area: Area): Area | undefined {
+    const { sheet, row, col } = area;
+    const filled = this.grid.read(area).flatMap((cells, r) =>
+      cells.flatMap((value, c) => {
+        const isFilled = value !== null || this.grid.formula(sheet, row + r, col + c) !== undefined;
+        return isFilled ? [{ row: row + r, col: col + c }] : [];
+      }),
+    );
+    if (filled.length === 0) return undefined;
+    const rows = filled.map((cell) => cell.row);
+    const cols = filled.map((cell) => cell.col);
+    const [top, left] = [Math.min(...rows), Math.min(...cols)];
+    return { sheet, row: top, col: left, rows: Math.max(...rows) - top + 1, cols: Math.max(...cols) - left + 1 };
+  }
+
+  private blank({ sheet, row, col, rows, cols }: Area): void {
+    const empty = Array.from({ length: rows }, () => Array.from({ length: cols }, () => ({ value: null })));
+    this.grid.write(sheet, row, col, empty);
+  }
+
+  private async write(plan: Plan): Promise<void> {
+    for (const sheet of plan.sheets) {
+      const areas = [...plan.blocks.filter((block) => block.sheet === sheet.name).map(areaOfBlock)];
+      const rows = Math.max(LEAST_ROWS, ...areas.map((area) => area.row + area.rows + SPARE_ROWS));
+      const cols = Math.max(LEAST_COLS, ...areas.map((area) => area.col + area.cols));
+      this.grid.addSheet(sheet.name, rows, cols);
+      for (const [col, width] of (sheet.columnWidths ?? []).entries()) this.grid.setColumnWidth(sheet.name, col, width);
+      const { frozenRows = 0, frozenColumns = 0 } = sheet;
+      if (frozenRows + frozenColumns > 0) this.grid.freeze(sheet.name, frozenRows, frozenColumns);
+    }
+    for (const block of plan.blocks) this.writeBlock(block, plan.looks);
+    const areas = plan.blocks.map(areaOfBlock);
+    for (const { area, look } of plan.looks) {
+      if (!areas.some((written) => contains(written, area))) this.grid.setLook(area, look);
+    }
+    for (const { name, area } of plan.tables) {
+      const isMade = await this.grid.addTable(name, area);
+      if (!isMade) throw new Refusal(`The workbench cannot make a table of ${addressOf(area)} on ${area.sheet}.`);
+    }
+    for (const { name, refersTo } of plan.names) this.grid.addName(name, refersTo.replace(/^=/, ""));
+    const hasFormula = plan.blocks.some(({ cells }) => cells.some((row) => row.some(isFormula)));
+    if (hasFormula || plan.names.length > 0) await this.grid.calculated();
+  }
+
+  private writeBlock(block: Block, looks: readonly LookArea[]): void {
+    const dressed = looksOfBlock(block, looks);
+    const cells = block.cells.map((row, r) =>
+      row.map((cell, c) => {
+        const content = isFormula(cell) ? { formula: cell.formula } : { value: cell };
+        const look = dressed[r]?.[c];
+        return look === undefined || Object.keys(look).length === 0 ? content : { ...content, look };
+      }),
+    );
+    this.grid.write(block.sheet, block.row, block.col, cells);
+  }
+}
+
+/** The workbench's spreadsheet as a workbook. */
+export function gridWorkbook(grid: Grid): WorkbookPort {
+  return new GridWorkbook(grid);
+}

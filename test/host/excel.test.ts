@@ -1,0 +1,112 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { excelWorkbook } from "../../src/host/excel";
+import { type Area, EMPTY_PLAN, type Plan } from "../../src/host/port";
+import { addSheet, type Book, ExcelError, newBook } from "./excelModel";
+import { standInForExcel } from "./excelStandIn";
+
+let book: Book;
+const port = excelWorkbook();
+const at = (sheet: string, row: number, col: number, rows = 1, cols = 1): Area => ({ sheet, row, col, rows, cols });
+
+beforeEach(() => {
+  book = newBook("Start");
+  standInForExcel(book);
+});
+
+const cells = (sheet: string, content: string | number): Plan => ({
+  ...EMPTY_PLAN,
+  blocks: [{ sheet, row: 0, col: 0, cells: [[content]] }],
+});
+
+describe("Excel", () => {
+  it("has a protected sheet refused with its name, and the sheet untouched", async () => {
+    addSheet(book, "Locked").isProtected = true;
+    await expect(port.apply(cells("Locked", 1))).rejects.toThrow('The sheet "Locked" is protected.');
+    book.active = { ...book.active, sheet: book.sheets[1] ?? book.active.sheet };
+    await expect(port.insertFormula("=1")).rejects.toThrow('The sheet "Locked" is protected.');
+    expect(book.sheets[1]?.cells.size).toBe(0);
+  });
+
+  it("has a protected structure refused before anything is written", async () => {
+    book.isStructureProtected = true;
+    await expect(port.addSheet("New")).rejects.toThrow("structure of this workbook is protected");
+  });
+
+  it("takes back the sheets of a plan that fails half-way", async () => {
+    const plan: Plan = {
+      ...EMPTY_PLAN,
+      sheets: [{ name: "New" }],
+      blocks: [
+        { sheet: "New", row: 0, col: 0, cells: [["a"]] },
+        { sheet: "Start", row: 0, col: 0, cells: [["b"]] },
+      ],
+      tables: [{ name: "T_1", area: at("New", 0, 0) }],
+    };
+    const push = book.tables.push;
+    book.tables.push = () => {
+      throw new ExcelError("InvalidArgument");
+    };
+    await expect(port.apply(plan)).rejects.toThrow("InvalidArgument");
+    book.tables.push = push;
+    expect(book.sheets.map(({ name }) => name)).toEqual(["Start"]);
+    expect(book.sheets[0]?.cells.size).toBe(0);
+  });
+
+  it("writes a plan in one request, a table of 60,000 cells in three more", async () => {
+    await port.apply(cells("Start", 1));
+    const small = book.syncs;
+    const rows = Array.from({ length: 2000 }, (_row, r) => Array.from({ length: 30 }, (_cell, c) => r * c));
+    await port.apply({
+      ...EMPTY_PLAN,
+      sheets: [{ name: "Large" }],
+      blocks: [{ sheet: "Large", row: 0, col: 0, cells: rows }],
+    });
+    // The check of existing cells is not needed on a new sheet: one request less.
+    expect(book.syncs - small).toBe(small - 1 + 3);
+    expect(await port.read(at("Large", 1999, 29))).toEqual([[1999 * 29]]);
+  });
+
+  it("gives the errors of cells with a sentence", async () => {
+    book.sheets[0]?.cells.set("0,0", { value: "#DIV/0!", isError: true });
+    const [[read] = []] = await port.read(at("Start", 0, 0));
+    expect(read).toEqual({ code: "#DIV/0!", message: "A number is divided by zero or by an empty cell." });
+  });
+
+  it("marks text in cells that are not formatted as text, and only there", async () => {
+    await port.apply({
+      ...EMPTY_PLAN,
+      blocks: [{ sheet: "Start", row: 0, col: 0, cells: [["4.1", "4.1", "plain"]] }],
+      looks: [
+        { area: at("Start", 0, 0, 1, 3), look: { numberFormat: "@" } },
+        { area: at("Start", 0, 1), look: { numberFormat: "General" } },
+      ],
+    });
+    expect(await port.read(at("Start", 0, 0, 1, 3))).toEqual([["4.1", "4.1", "plain"]]);
+  });
+
+  it.each([
+    [",", { decimal: ",", list: ";" }],
+    [".", { decimal: ".", list: "," }],
+  ])("with the decimal separator %j writes formulas with %j", async (decimal, separators) => {
+    book.decimalSeparator = decimal;
+    expect(await port.separators()).toEqual(separators);
+  });
+
+  it("offers what the version at hand has, and no more", async () => {
+    standInForExcel(book, (version) => Number(version.split(".")[1]) < 9);
+    expect(port.capabilities()).toEqual({
+      tables: true,
+      undoInOneStep: false,
+      watchesChanges: false,
+      keepsSettings: true,
+    });
+    await expect(port.onChange(() => undefined)).rejects.toThrow("does not report changes");
+    expect(await port.separators()).toEqual({ decimal: ".", list: "," });
+  });
+
+  it("keeps widths in points and freezes the header", async () => {
+    await port.apply({ ...EMPTY_PLAN, sheets: [{ name: "Wide", columnWidths: [120], frozenRows: 1 }] });
+    expect(book.sheets[1]?.widths.get(0)).toBe(90);
+    expect(book.sheets[1]?.frozen).toBe("1 rows");
+  });
+});

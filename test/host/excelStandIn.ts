@@ -1,0 +1,321 @@
+/**
+ * A stand-in for Excel's object model that demands what Excel demands: nothing can be read before it is loaded and
+ * synced, nothing happens before a sync, and what a sync refuses leaves the rest of its queue undone.
+ */
+
+import type { Book, ModelSheet, Rect } from "./excelModel";
+import * as model from "./excelModel";
+
+type Find<M> = () => M | undefined;
+
+interface Shape<M> {
+  /** Readable after load and sync. */
+  readonly loadable?: Readonly<Record<string, (found: M) => unknown>>;
+  /** Assignments, done at the next sync. */
+  readonly settable?: Readonly<Record<string, (found: M, value: unknown) => void>>;
+  /** Calls, done at the next sync. */
+  readonly calls?: Readonly<Record<string, (found: M, ...args: unknown[]) => void>>;
+  /** Methods that give another object at once. */
+  readonly makes?: Readonly<Record<string, (find: Find<M>, ...args: unknown[]) => object>>;
+  readonly children?: Readonly<Record<string, (find: Find<M>) => object>>;
+}
+
+/** What a range object stands for, so that other calls can take it as an argument. */
+const rectOfRange = new WeakMap<object, Find<Rect>>();
+
+class StandInContext {
+  private queue: (() => void)[] = [];
+  readonly workbook: object;
+  readonly application: object;
+
+  constructor(readonly book: Book) {
+    this.workbook = workbookObject(this);
+    this.application = this.object(() => book, {
+      loadable: { decimalSeparator: (found) => found.decimalSeparator },
+      calls: {
+        calculate: (found) => {
+          found.calculations++;
+        },
+      },
+    });
+  }
+
+  later(step: () => void): void {
+    this.queue.push(step);
+  }
+
+  async sync(): Promise<void> {
+    this.book.syncs++;
+    const steps = this.queue;
+    this.queue = [];
+    await Promise.resolve();
+    for (const step of steps) step();
+  }
+
+  /** A proxy of what `find` finds when the queue gets there; if it finds nothing, a null object. */
+  object<M>(find: Find<M>, { loadable = {}, settable = {}, calls = {}, makes = {}, children = {} }: Shape<M>): object {
+    const loaded = new Map<string, unknown>();
+    const made = new Map<string, object>();
+    let found: M | undefined;
+    this.later(() => {
+      found = find();
+      loaded.set("isNullObject", found === undefined);
+    });
+    const needed = (): M => {
+      if (found === undefined) throw new model.ExcelError("ItemNotFound");
+      return found;
+    };
+    const child = (name: string): object | undefined => {
+      const make = children[name];
+      if (make !== undefined && !made.has(name))
+        made.set(
+          name,
+          make(() => found),
+        );
+      return made.get(name);
+    };
+    const load = (names: string): void => {
+      for (const path of names.split(",")) {
+        const [own = "", below] = path.split(/\/(.*)/);
+        const of = loadable[own];
+        if (of !== undefined) this.later(() => found !== undefined && loaded.set(own, of(found)));
+        else if (below !== undefined) (child(own) as { load(names: string): void }).load(below);
+        else throw new model.ExcelError(`InvalidArgument: ${own}`);
+      }
+    };
+    const read = (name: string): unknown => {
+      if (name === "load") return load;
+      if (name === "context") return this;
+      const call = calls[name];
+      if (call !== undefined) return (...args: unknown[]) => this.later(() => call(needed(), ...args));
+      const make = makes[name];
+      if (make !== undefined) return (...args: unknown[]) => make(() => found, ...args);
+      if (name in children) return child(name);
+      if (!loaded.has(name)) throw new model.ExcelError(`PropertyNotLoaded: ${name}`);
+      return loaded.get(name);
+    };
+    const assign = (name: string, value: unknown): boolean => {
+      const set = settable[name];
+      if (set === undefined) throw new model.ExcelError(`NotSettable: ${name}`);
+      this.later(() => set(needed(), value));
+      return true;
+    };
+    return new Proxy(
+      {},
+      { get: (_target, name) => read(String(name)), set: (_target, name, v) => assign(String(name), v) },
+    );
+  }
+}
+
+function dressed(map: "formats" | "looks", property = "") {
+  return (rect: Rect, value: unknown): void => {
+    model.refuseProtected(rect.sheet);
+    for (const place of model.placesIn(rect)) {
+      const before = property === "" ? "" : `${rect.sheet.looks.get(place) ?? ""}${property}:`;
+      rect.sheet[map].set(place, `${before}${String(value)}${property === "" ? "" : ";"}`);
+    }
+  };
+}
+
+const look = (property: string) => dressed("looks", property);
+
+function formatObject(context: StandInContext, find: Find<Rect>): object {
+  const font = { bold: look("bold"), italic: look("italic"), size: look("size"), color: look("color") };
+  return context.object(find, {
+    settable: {
+      columnWidth: (rect, value) => rect.sheet.widths.set(rect.col, Number(value)),
+      horizontalAlignment: look("align"),
+      wrapText: look("wrap"),
+    },
+    children: {
+      font: (inner) => context.object(inner, { settable: font }),
+      fill: (inner) => context.object(inner, { settable: { color: look("fill") } }),
+    },
+  });
+}
+
+function rangeObject(context: StandInContext, find: Find<Rect>): object {
+  const { book } = context;
+  const range = context.object(find, {
+    loadable: {
+      rowIndex: (rect) => rect.row,
+      columnIndex: (rect) => rect.col,
+      rowCount: (rect) => rect.rows,
+      columnCount: (rect) => rect.cols,
+      values: (rect) => model.mapCells(rect, (cell) => cell?.value ?? ""),
+      formulas: (rect) => model.mapCells(rect, (cell) => cell?.formula ?? cell?.value ?? ""),
+      valueTypes: (rect) =>
+        model.mapCells(rect, (cell) => (cell === undefined ? "Empty" : cell.isError ? "Error" : typeof cell.value)),
+    },
+    settable: {
+      formulas: (rect, contents) => model.setCells(book, rect, contents),
+      numberFormat: dressed("formats"),
+    },
+    calls: {
+      select: (rect) => {
+        book.active = rect;
+        for (const listener of book.onSelection) listener();
+      },
+      clear: model.clearCells,
+    },
+    makes: {
+      getEntireColumn: (inner) => rangeObject(context, inner),
+      getUsedRangeOrNullObject: (inner) => rangeObject(context, () => rectOrNothing(inner, model.usedIn)),
+    },
+    children: {
+      format: (inner) => formatObject(context, inner),
+      worksheet: (inner) => sheetObject(context, () => inner()?.sheet),
+    },
+  });
+  rectOfRange.set(range, find);
+  return range;
+}
+
+function rectOrNothing<M>(find: Find<M>, of: (found: M) => Rect | undefined): Rect | undefined {
+  const found = find();
+  return found === undefined ? undefined : of(found);
+}
+
+function sheetObject(context: StandInContext, find: Find<ModelSheet>): object {
+  const { book } = context;
+  const freeze = (frozen: string) => (sheet: ModelSheet) => {
+    sheet.frozen = frozen;
+  };
+  return context.object(find, {
+    loadable: { name: (sheet) => sheet.name },
+    calls: {
+      activate: (sheet) => {
+        book.active = { sheet, row: 0, col: 0, rows: 1, cols: 1 };
+      },
+      delete: (sheet) => model.removeSheet(book, sheet),
+    },
+    makes: {
+      getRangeByIndexes: (inner, row, col, rows, cols) =>
+        rangeObject(context, () => rectOrNothing(inner, (sheet) => ({ sheet, row, col, rows, cols }) as Rect)),
+      getUsedRangeOrNullObject: (inner) =>
+        rangeObject(context, () => rectOrNothing(inner, (sheet) => model.usedIn(model.wholeSheet(sheet)))),
+    },
+    children: {
+      protection: (inner) => context.object(inner, { loadable: { protected: (sheet) => sheet.isProtected } }),
+      freezePanes: (inner) =>
+        context.object(inner, {
+          calls: {
+            freezeRows: (sheet, rows) => freeze(`${String(rows)} rows`)(sheet),
+            freezeColumns: (sheet, cols) => freeze(`${String(cols)} columns`)(sheet),
+            freezeAt: (sheet) => freeze("rows and columns")(sheet),
+          },
+        }),
+    },
+  });
+}
+
+/** What the queue makes once, whoever asks first. */
+function once<T>(context: StandInContext, make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  const get = (): T => {
+    made ??= { value: make() };
+    return made.value;
+  };
+  context.later(get);
+  return get;
+}
+
+function sheetsObject(context: StandInContext): object {
+  const { book } = context;
+  const existing = (name: unknown): ModelSheet => {
+    const sheet = model.sheetNamed(book, String(name));
+    if (sheet === undefined) throw new model.ExcelError("ItemNotFound");
+    return sheet;
+  };
+  return context.object(() => book, {
+    loadable: {
+      items: () => book.sheets.map(({ name, isProtected }) => ({ name, protection: { protected: isProtected } })),
+    },
+    makes: {
+      add: (_find, name) =>
+        sheetObject(
+          context,
+          once(context, () => model.addSheet(book, String(name))),
+        ),
+      getItem: (_find, name) => sheetObject(context, () => existing(name)),
+      getItemOrNullObject: (_find, name) => sheetObject(context, () => model.sheetNamed(book, String(name))),
+    },
+    children: { onChanged: () => eventObject(context, book.onChange) },
+  });
+}
+
+function tablesObject(context: StandInContext): object {
+  const { book } = context;
+  return context.object(() => book, {
+    loadable: { items: () => book.tables.map(({ name }) => ({ name })) },
+    makes: {
+      add: (_find, range) => {
+        const table = once(context, () => {
+          const at = rectOfRange.get(range as object)?.();
+          if (at === undefined) throw new model.ExcelError("InvalidArgument");
+          const made = { name: `Table${book.tables.length + 1}`, at };
+          book.tables.push(made);
+          return made;
+        });
+        return context.object(table, { settable: { name: (made, name) => model.nameTable(book, made, String(name)) } });
+      },
+    },
+  });
+}
+
+function eventObject(context: StandInContext, listeners: Set<() => void>): object {
+  return {
+    add: (listener: () => void) => {
+      context.later(() => listeners.add(listener));
+      return { context, remove: () => context.later(() => listeners.delete(listener)) };
+    },
+  };
+}
+
+function workbookObject(context: StandInContext): object {
+  const { book } = context;
+  return context.object(() => book, {
+    makes: {
+      getSelectedRange: () => rangeObject(context, () => book.active),
+      getActiveCell: () => rangeObject(context, () => ({ ...book.active, rows: 1, cols: 1 })),
+    },
+    children: {
+      worksheets: () => sheetsObject(context),
+      tables: () => tablesObject(context),
+      names: () =>
+        context.object(() => book, {
+          loadable: { items: () => book.names.map(({ name }) => ({ name })) },
+          calls: {
+            add: (_found, name, refersTo) => book.names.push({ name: String(name), refersTo: String(refersTo) }),
+          },
+        }),
+      protection: () => context.object(() => book, { loadable: { protected: (found) => found.isStructureProtected } }),
+      settings: () =>
+        context.object(() => book, {
+          calls: { add: (_found, key, value) => book.settings.set(String(key), String(value)) },
+          makes: {
+            getItemOrNullObject: (_find, key) =>
+              context.object(() => book.settings.get(String(key)), { loadable: { value: (value) => value } }),
+          },
+        }),
+      onSelectionChanged: () => eventObject(context, book.onSelection),
+    },
+  });
+}
+
+/** Puts the globals of Excel's page in place, for a workbook held in memory; `versions` are the ExcelApi it has. */
+export function standInForExcel(book: Book, versions: (version: string) => boolean = () => true): void {
+  const run = async (first: unknown, second?: unknown): Promise<unknown> => {
+    const work = (second ?? first) as (context: StandInContext) => Promise<unknown>;
+    const context = first instanceof StandInContext ? first : new StandInContext(book);
+    const result = await work(context);
+    await context.sync();
+    return result;
+  };
+  const requirements = { isSetSupported: (_set: string, version: string) => versions(version) };
+  Object.assign(globalThis, {
+    Excel: { run },
+    Office: { context: { requirements } },
+    OfficeExtension: { Error: model.ExcelError },
+  });
+}

@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import "../../src/functions";
+import { EMPTY_PLAN, type Plan, type WorkbookPort } from "../../src/host/port";
+import { gridWorkbook } from "../../src/host/sheet";
+import { nodeGrid } from "./nodeGrid";
+
+let host: ReturnType<typeof nodeGrid>;
+let port: WorkbookPort;
+
+beforeEach(() => {
+  host = nodeGrid("Start");
+  port = gridWorkbook(host.grid);
+});
+afterEach(() => host.dispose());
+
+const PRICES: Plan = {
+  ...EMPTY_PLAN,
+  sheets: [{ name: "Prices" }],
+  blocks: [
+    {
+      sheet: "Prices",
+      row: 0,
+      col: 0,
+      cells: [
+        ["model", "input_usd_per_mtok", "output_usd_per_mtok"],
+        ["own", 2, 10],
+      ],
+    },
+    {
+      sheet: "Start",
+      row: 0,
+      col: 0,
+      cells: [
+        [{ formula: '=INFER.COST("own",1000000,100000,,,,,,OwnPrices[#All])' }, { formula: '=INFER.GPU("x","y")' }],
+      ],
+    },
+  ],
+  tables: [{ name: "OwnPrices", area: { sheet: "Prices", row: 0, col: 0, rows: 2, cols: 3 } }],
+};
+
+it("has the results of a plan when it is applied, and errors with their sentence", async () => {
+  await port.apply(PRICES);
+  const [[cost, fault] = []] = await port.read({ sheet: "Start", row: 0, col: 0, rows: 1, cols: 2 });
+  expect(cost).toBe(3);
+  expect(fault).toMatchObject({ code: "#N/A", message: expect.stringContaining('"x"') });
+});
+
+it("lets a formula over a loaded table follow a price that is changed", async () => {
+  await port.apply(PRICES);
+  host.grid.write("Prices", 1, 1, [[{ value: 4 }]]);
+  await host.grid.calculated();
+  expect(await port.read({ sheet: "Start", row: 0, col: 0, rows: 1, cols: 1 })).toEqual([[5]]);
+});
+
+it("takes a whole plan back in one step of undo", async () => {
+  await port.apply(PRICES);
+  await host.grid.undo();
+  expect(await port.sheets()).toEqual(["Start"]);
+  expect(await port.isEmpty({ sheet: "Start", row: 0, col: 0, rows: 5, cols: 5 })).toBe(true);
+});
+
+it("leaves the workbook as it was when a plan fails half-way", async () => {
+  host.grid.addTable = () => Promise.resolve(false);
+  await expect(port.apply(PRICES)).rejects.toThrow("cannot make a table of A1:C2 on Prices");
+  expect(await port.sheets()).toEqual(["Start"]);
+  expect(await port.isEmpty({ sheet: "Start", row: 0, col: 0, rows: 5, cols: 5 })).toBe(true);
+});
