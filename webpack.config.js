@@ -74,6 +74,7 @@ function base(name, mode, outDir) {
     output: {
       path: outDir,
       filename: "[name].js",
+      uniqueName: `infer-${name}`,
       cssFilename: "[name].css",
       assetModuleFilename: "assets/[name][ext]",
     },
@@ -112,6 +113,7 @@ function page(name, policy, chunks) {
     chunksSortMode: "manual",
     inject: "body",
     scriptLoading: "blocking",
+    minify: false,
     templateParameters: { policy, officeUrl: OFFICE_CDN },
   });
 }
@@ -158,6 +160,8 @@ function workbench(mode, outDir, onPackages) {
   return {
     ...config,
     entry: { workbench: "./src/workbench/index.ts" },
+    // The add-in has chunks of the same names with other contents.
+    output: { ...config.output, chunkFilename: "workbench/[name].js" },
     // Its packages come nearly minified: another pass would take minutes to save a twentieth.
     optimization: { minimize: false },
     plugins: [page("workbench", WORKBENCH_POLICY, ["workbench"]), new BundledPackagesPlugin(onPackages)],
