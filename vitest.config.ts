@@ -6,13 +6,13 @@ const shared = { environment: "node", globals: false } as const;
 export default defineConfig({
   plugins: [associations()],
   test: {
-    globalSetup: ["./test/setup/generate.ts"],
     projects: [
       {
         extends: true,
         test: {
           ...shared,
           name: "unit",
+          globalSetup: ["./test/setup/generate.ts"],
           include: ["test/**/*.test.ts"],
           exclude: ["test/e2e/**"],
           testTimeout: 20_000,
@@ -24,7 +24,7 @@ export default defineConfig({
           ...shared,
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
-          globalSetup: ["./test/e2e/setup/server.ts"],
+          globalSetup: ["./test/setup/generate.ts", "./test/e2e/setup/server.ts"],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
