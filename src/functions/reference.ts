@@ -2,7 +2,7 @@ import { fact } from "../engine/reference/fact";
 import { sourceOf } from "../engine/reference/source";
 import { referenceTable } from "../engine/reference/table";
 import { versionRow } from "../engine/reference/version";
-import { about, builtInPrices, builtInTable, builtInTables } from "./builtIn";
+import { about, builtInPrices, builtInRents, builtInTable, builtInTables } from "./builtIn";
 import { builtIn, identity, optionalDate, optionalText, text } from "./call/readers";
 import { spillRecord, spillTable } from "./call/spill";
 import { spread } from "./call/spread";
@@ -109,7 +109,7 @@ export function table(name: any[][], filter?: any[][], as_of?: any[][], field?: 
  * Where a row of a table, or one value of it, comes from; the value in the unit of its column.
  * @customfunction SOURCE
  * @param {any[][]} table Name of the table, such as "prices" [name].
- * @param {any[][]} id Row, such as "gpt-4o"; or one value, such as "gpt-4o.output" or "h100-sxm.tdp_w" [name].
+ * @param {any[][]} id Row, such as "gpt-4o"; or one value, such as "gpt-4o.output" or "h100-sxm.tdp_w"; of rents an accelerator [name].
  * @param {any[][]} [field] Name of one column to get alone [name].
  * @returns {any[][]} value, source, url, as_of, status (list, measured, estimate, claim, disputed, projected), evidence, conflict, note.
  * @group Reference
@@ -120,8 +120,14 @@ export function table(name: any[][], filter?: any[][], as_of?: any[][], field?: 
  */
 export function source(table: any[][], id: any[][], field?: any[][]): any[][] {
   return spillRecord(
-    { table, id, tables: undefined, prices: undefined },
-    { table: identity, id: identity, tables: builtIn(builtInTables), prices: builtIn(builtInPrices) },
+    { table, id, tables: undefined, prices: undefined, rents: undefined },
+    {
+      table: identity,
+      id: identity,
+      tables: builtIn(builtInTables),
+      prices: builtIn(builtInPrices),
+      rents: builtIn(builtInRents),
+    },
     sourceOf,
     field,
   );

@@ -32,11 +32,28 @@ export function identify(book: PriceBook, name: string): Identity {
   return makersOwn(book, name, listings);
 }
 
-/** Dots are forgiven last: "claude-3.5-sonnet" is "claude-3-5-sonnet" where nothing else has the name. */
-function lookup<T>(map: ReadonlyMap<string, T> | undefined, name: string): T | undefined {
+const SEPARATOR = /[\s\u00a0_\-\u2010-\u2015]/;
+
+/**
+ * Spelling is forgiven for case and for the separators that are typed, and last for dots: "GPT 4o" is "gpt-4o" and
+ * "claude-3.5-sonnet" is "claude-3-5-sonnet". A name without any separator must be spelled so itself: "gpt4o" is only
+ * suggested, for "gpt-40" and "gpt-4o" are too near to guess.
+ */
+function lookup<T extends Listing | readonly Listing[]>(
+  map: ReadonlyMap<string, T> | undefined,
+  name: string,
+): T | undefined {
   const plain = plainName(name);
-  return map?.get(plain) ?? map?.get(plain.replaceAll(".", ""));
+  const named = map?.get(plain) ?? map?.get(plain.replaceAll(".", ""));
+  if (named === undefined || SEPARATOR.test(name.trim())) return named;
+  const listings: readonly Listing[] = "lines" in named ? [named] : named;
+  const wanted = name.trim().toLowerCase();
+  return listings.some(({ names, baseModel }) => [...names, baseModel].some((spelling) => isSpelled(spelling, wanted)))
+    ? named
+    : undefined;
 }
+
+const isSpelled = (spelling: string, wanted: string): boolean => spelling.toLowerCase() === wanted;
 
 /** A bare name means the model's maker, whoever's spelling it is. */
 function makersOwn(book: PriceBook, name: string, listings: readonly Listing[]): Identity {

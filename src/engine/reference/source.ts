@@ -3,9 +3,11 @@ import { shown } from "../checks";
 import { DomainError } from "../errors";
 import type { Row, Value } from "../grid";
 import { findRow } from "../lookup";
+import { type RentBook, rent } from "../ownership/rent";
 import type { PriceBook } from "../prices/book";
 import { meterOf } from "../prices/cost";
 import { known, pricesAt, type Quote, quote } from "../prices/quote";
+import { traced } from "../trace";
 import { cellText, rowIndex } from "./fact";
 import { columnNamed } from "./filter";
 import { type SourcedTable, type Tables, tableNamed } from "./table";
@@ -15,12 +17,27 @@ export interface SourceRequest {
   readonly id: string;
   readonly tables: Tables;
   readonly prices: PriceBook;
+  readonly rents: RentBook;
 }
 
 /** Where a row, or with "row.column" one value, comes from: value, source, address, day, status, evidence. */
-export function sourceOf({ table: name, id, tables, prices }: SourceRequest): Row {
+export function sourceOf({ table: name, id, tables, prices, rents }: SourceRequest): Row {
   const sourced = tableNamed(tables, name);
-  return sourced.table.name === "prices" ? priceSource(prices, id) : rowSource(sourced, id);
+  if (sourced.table.name === "prices") return priceSource(prices, id);
+  return sourced.table.name === "rents" ? rentSource(rents, sourced, id) : rowSource(sourced, id);
+}
+
+/** An accelerator stands for the offers behind its median rent; else the id is one offer's own. */
+function rentSource(rents: RentBook, sourced: SourcedTable, id: string): Row {
+  if (rents.accelerators.find(id) === undefined) return rowSource(sourced, id);
+  const { result, trace } = traced(() => rent({ gpu: id, rents }));
+  const offers = trace.lookups.flatMap(({ provenance }) => provenance);
+  return {
+    value: result,
+    ...provenanceRow(offers),
+    status: "estimate",
+    note: `Median rent on demand, USD per GPU-hour, over ${offers.length} offers.`,
+  };
 }
 
 function rowSource(sourced: SourcedTable, id: string): Row {

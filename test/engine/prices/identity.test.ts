@@ -36,6 +36,11 @@ describe("what stands before the first slash is a seller only if that seller has
   });
 });
 
+test("a name without its separators is not guessed but suggested", () => {
+  expect(() => identify(book, "gpt4o")).toThrow('No model "gpt4o" in the table. Did you mean "gpt-4o"');
+  expect(labelOf("o3")).toBe("openai/o3");
+});
+
 test("a model that its maker does not sell names its sellers and how to write one", () => {
   for (const name of ["llama-3.3-70b", "meta-llama/Llama-3.3-70B-Instruct"]) {
     expect(() => identify(book, name)).toThrow(/^Sold by .*azure.*cerebras.*: write "[a-z-]+\/llama-3\.3-70b"/);
