@@ -1,7 +1,7 @@
 // Predicted against measured output tok/s as an SVG: both axes logarithmic, one dot a measurement.
 
 const SIZE = 640;
-const MARGIN = { left: 74, right: 18, top: 52, bottom: 62 };
+const MARGIN = { left: 74, right: 38, top: 52, bottom: 62 };
 const LOWEST = 1;
 const HIGHEST = 6;
 const SERIES = [

@@ -46,22 +46,80 @@ export function batchLimit(d: Deployment, load: Load): number {
 
 export function operatingPoint(d: Deployment, load: Load, concurrency: number | undefined): OperatingPoint {
   const batch = batchOf(d, load, concurrency);
-  const perStage = batch / d.pipeline;
-  const step = decodeStep(d, perStage, meanContext(load));
-  const prompt = prefillS(d, load.inputTok * (1 - load.prefixHit));
-  const cycleS = perStage * prompt + load.outputTok * step.total;
-  const tpotS = step.total + ((batch - 1) * prompt) / load.outputTok;
-  const prefillLoad = Math.min((perStage * prompt) / cycleS, MOST_PREFILL_LOAD);
-  const waiting = d.stack.firstTokenQueue * Math.min(prefillLoad / (1 - prefillLoad), batch);
   const crowding = concurrency === undefined ? 1 : concurrency / batch;
-  const queueS = crowding > 1 ? (crowding - 1) * cycleS * QUEUE_SHARE : 0;
-  const ttftS = d.firstTokenS + step.total + prompt * (1 + waiting) + queueS;
+  const step = decodeStep(d, batch / d.pipeline, meanContext(load));
+  const prompt = prefillS(d, load.inputTok * (1 - load.prefixHit));
+  const state = { d, load, batch, prompt, crowding };
+  const response = load.scenario === "closed_loop" ? pacedResponse(state, step.total) : responseAt(state, step.total);
+  const { ttftS, tpotS, cycleS } = response;
   const fitted =
     load.scenario === "closed_loop"
-      ? (batch * crowding * load.outputTok) / (ttftS + (load.outputTok - 1) * tpotS)
+      ? (batch * crowding * load.outputTok) / requestS(state, response, step.total)
       : offlineRate(d, load, batch, cycleS);
   const outputTokPerS = Math.min(fitted, roofTokPerS(d, load, batch));
   return { outputTokPerS, ttftS, tpotS, batch, step, prefillS: prompt, cycleS, crowding };
+}
+
+interface State {
+  readonly d: Deployment;
+  readonly load: Load;
+  readonly batch: number;
+  readonly prompt: number;
+  readonly crowding: number;
+}
+
+interface Response {
+  readonly ttftS: number;
+  readonly tpotS: number;
+  readonly cycleS: number;
+  /** From sending a request to its last token. */
+  readonly requestS: number;
+}
+
+/** Latencies when a decode step takes `stepS`: prefills of the others come between, and before the first token. */
+function responseAt({ d, load, batch, prompt, crowding }: State, stepS: number): Response {
+  const perStage = batch / d.pipeline;
+  const cycleS = perStage * prompt + load.outputTok * stepS;
+  const tpotS = stepS + ((batch - 1) * prompt) / load.outputTok;
+  const prefillLoad = Math.min((perStage * prompt) / cycleS, MOST_PREFILL_LOAD);
+  const waiting = d.stack.firstTokenQueue * Math.min(prefillLoad / (1 - prefillLoad), batch);
+  const queueS = crowding > 1 ? (crowding - 1) * cycleS * QUEUE_SHARE : 0;
+  const ttftS = d.firstTokenS + stepS + prompt * (1 + waiting) + queueS;
+  return { ttftS, tpotS, cycleS, requestS: ttftS + (load.outputTok - 1) * tpotS };
+}
+
+/**
+ * Where prompts are long and answers short, faster steps would only make prefills collide: the wait ρ/(1 − ρ) would grow
+ * faster than decoding shrinks. A scheduler is free to decode more slowly, so hardware that is faster never serves less.
+ */
+function pacedResponse(state: State, stepS: number): Response {
+  const { d, load, batch, prompt, crowding } = state;
+  const response = responseAt(state, stepS);
+  // Where the derivative of the response by the step's time is 0, away from the bounds of the wait.
+  const stepsCounted = 1 + QUEUE_SHARE * Math.max(0, crowding - 1);
+  const prefillsWaiting = (d.stack.firstTokenQueue * batch) / d.pipeline;
+  const bestStepS = (prompt * Math.sqrt(prefillsWaiting / stepsCounted)) / load.outputTok;
+  if (stepS >= bestStepS) return response;
+  const paced = responseAt(state, bestStepS);
+  return paced.requestS < response.requestS ? paced : response;
+}
+
+/** Time a user waits for an answer: what the fit says, but no less than the batch's own work takes. */
+function requestS(state: State, response: Response, stepS: number): number {
+  const { load, batch, d, prompt, crowding } = state;
+  const workS = (batch / d.pipeline) * prompt + load.outputTok * stepS;
+  const fitted = Math.max(response.requestS, crowding * workS * QUEUE_SHARE);
+  return crowding > 1 ? Math.max(fitted, uncrowdedS(state)) : fitted;
+}
+
+/** The fitted queue undercuts a system without one by less than this on every measured row. */
+const QUEUE_SLACK = 0.99;
+
+/** With memory for every request nobody would wait for a place, so a request can hardly take less than then. */
+function uncrowdedS({ d, load, batch, prompt, crowding }: State): number {
+  const everyone = batch * crowding;
+  const step = decodeStep(d, everyone / d.pipeline, meanContext(load));
+  return pacedResponse({ d, load, batch: everyone, prompt, crowding: 1 }, step.total).requestS * QUEUE_SLACK;
 }
 
 function batchOf(d: Deployment, load: Load, concurrency: number | undefined): number {
