@@ -2,10 +2,33 @@
  * Elementary functions that give the same digits on every machine. JavaScript leaves the last bits of `Math.exp` and
  * its kin to each engine, and Excel for Mac runs another engine than Windows, so the engine uses one port of fdlibm.
  */
-export { default as erfc } from "@stdlib/math-base-special-erfc";
-export { default as erfcinv } from "@stdlib/math-base-special-erfcinv";
-export { default as exp } from "@stdlib/math-base-special-exp";
+import exp from "@stdlib/math-base-special-exp";
+import ln from "@stdlib/math-base-special-ln";
+
 export { default as expm1 } from "@stdlib/math-base-special-expm1";
-export { default as ln } from "@stdlib/math-base-special-ln";
 export { default as log1p } from "@stdlib/math-base-special-log1p";
-export { default as pow } from "@stdlib/math-base-special-pow";
+export { exp, ln };
+
+/** Up to here whole powers are multiplied out: compounding over years and months is exact to the last few bits. */
+const MOST_FACTORS = 1024;
+
+/**
+ * x to the power y: whole powers by repeated squaring, others as exp(y·ln x), which is right to about 1e-14 for the
+ * powers of a budget. The library's own `pow` weighs more than all else it gives us.
+ */
+export function pow(x: number, y: number): number {
+  if (Number.isInteger(y) && Math.abs(y) <= MOST_FACTORS) return y < 0 ? 1 / wholePower(x, -y) : wholePower(x, y);
+  if (x === 0) return y > 0 ? 0 : Number.POSITIVE_INFINITY;
+  if (x === 1) return 1;
+  if (x < 0) return Number.isInteger(y) ? (y % 2 === 0 ? exp(y * ln(-x)) : -exp(y * ln(-x))) : Number.NaN;
+  return y === 0.5 ? Math.sqrt(x) : exp(y * ln(x));
+}
+
+function wholePower(x: number, n: number): number {
+  let power = 1;
+  for (let factor = x, left = n; left > 0; left = Math.floor(left / 2)) {
+    if (left % 2 === 1) power *= factor;
+    factor *= factor;
+  }
+  return power;
+}
