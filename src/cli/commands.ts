@@ -1,7 +1,8 @@
 import type { Command } from "./command";
 import { evalCommand } from "./eval";
 import { functionsCommand } from "./functions";
+import { mapCommand } from "./map";
 import { simulateCommand } from "./simulate";
 
 /** Every command, in the order of the overview. A new one is a file of its own and a line here. */
-export const COMMANDS: readonly Command[] = [evalCommand, functionsCommand, simulateCommand];
+export const COMMANDS: readonly Command[] = [evalCommand, functionsCommand, mapCommand, simulateCommand];
