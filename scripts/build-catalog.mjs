@@ -139,7 +139,11 @@ function signatures(entries) {
   return Object.fromEntries(
     entries.map(({ name, formula, returns, arguments: args }) => [
       name,
-      { formula, returns, arguments: args.map(({ name: id, unit, default: fallback }) => ({ name: id, unit, default: fallback })) },
+      {
+        formula,
+        returns,
+        arguments: args.map(({ name: id, unit, default: fallback }) => ({ name: id, unit, default: fallback })),
+      },
     ]),
   );
 }
@@ -157,7 +161,10 @@ export async function buildCatalog() {
   mkdirSync(join(root, "generated"), { recursive: true });
   mkdirSync(join(root, "docs"), { recursive: true });
   writeFileSync(join(root, "generated/catalog.json"), `${JSON.stringify(entries, null, 1)}\n`);
-  writeFileSync(join(root, "generated/signatures.js"), `export const SIGNATURES = ${JSON.stringify(signatures(entries))};\n`);
+  writeFileSync(
+    join(root, "generated/signatures.js"),
+    `export const SIGNATURES = ${JSON.stringify(signatures(entries))};\n`,
+  );
   writeFileSync(join(root, "generated/signatures.d.ts"), SIGNATURES_TYPE);
   writeFileSync(join(root, "generated/functions.json"), `${JSON.stringify(await functionsMetadata(), null, 1)}\n`);
   writeFileSync(join(root, "docs/functions.md"), functionReference(entries));
