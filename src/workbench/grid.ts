@@ -1,5 +1,6 @@
 import {
   type IDisposable,
+  type IUndoRedoItem,
   IUndoRedoService,
   IUniverInstanceService,
   isNullCell,
@@ -196,13 +197,22 @@ export class Grid {
     await this.calculated();
   }
 
-  /** Makes everything that `action` writes one step of undo. */
+  /** Makes everything that `action` writes one step of undo. Univer's own batches undo their first part first. */
   async inOneStep(action: () => void | Promise<void>): Promise<void> {
-    const batch = this.injector.get(IUndoRedoService).__tempBatchingUndoRedo(this.workbook().getUnitId());
+    const service = this.injector.get(IUndoRedoService);
+    const before = service.pitchTopUndoElement();
     try {
       await action();
     } finally {
-      batch.dispose();
+      const latestFirst: IUndoRedoItem[] = [];
+      for (let top = service.pitchTopUndoElement(); top && top !== before; top = service.pitchTopUndoElement()) {
+        latestFirst.push(top);
+        service.popUndoToRedo();
+      }
+      const undoMutations = latestFirst.flatMap((step) => step.undoMutations);
+      const redoMutations = [...latestFirst].reverse().flatMap((step) => step.redoMutations);
+      const unitID = this.workbook().getUnitId();
+      if (latestFirst.length > 0) service.pushUndoRedo({ unitID, undoMutations, redoMutations });
     }
   }
 

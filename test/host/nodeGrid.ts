@@ -1,5 +1,5 @@
 import "../../src/workbench/calc/iterator-some";
-import { LocaleType, LogLevel, Univer } from "@univerjs/core";
+import { IUniverInstanceService, LocaleType, LogLevel, Univer } from "@univerjs/core";
 import { FUniver } from "@univerjs/core/facade";
 import { UniverFormulaEnginePlugin } from "@univerjs/engine-formula";
 import "@univerjs/engine-formula/facade";
@@ -39,6 +39,8 @@ export function nodeGrid(sheetName: string) {
   started++;
   const sheets = { [sheetName]: { id: sheetName, name: sheetName, rowCount: 100, columnCount: 26 } };
   api.createWorkbook({ id: `book-${started}`, sheetOrder: [sheetName], sheets });
+  // Only the workbook in focus can be undone.
+  univer.__getInjector().get(IUniverInstanceService).focusUnit(`book-${started}`);
   installInfer(univer.__getInjector(), registeredFunctions());
   reportSelections(univer, api);
   const numberFormat = (sheet: string, row: number, col: number): string | undefined => {

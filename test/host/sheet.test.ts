@@ -55,6 +55,7 @@ it("lets a formula over a loaded table follow a price that is changed", async ()
 it("takes a whole plan back in one step of undo", async () => {
   await port.apply(PRICES);
   await host.grid.undo();
+  await host.grid.calculated();
   expect(await port.sheets()).toEqual(["Start"]);
   expect(await port.isEmpty({ sheet: "Start", row: 0, col: 0, rows: 5, cols: 5 })).toBe(true);
 });
