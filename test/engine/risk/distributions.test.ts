@@ -1,5 +1,6 @@
-import betaincinv from "@stdlib/math-base-special-betaincinv";
-import erfcinv from "@stdlib/math-base-special-erfcinv";
+import { readFileSync } from "node:fs";
+import erfc from "@stdlib/math-base-special-erfc";
+import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -13,46 +14,51 @@ import {
   triangular,
   uniform,
 } from "../../../src/engine/risk/distributions";
-import { normalQuantile } from "../../../src/engine/risk/normal";
+import { normalQuantile, normalShareBelow } from "../../../src/engine/risk/normal";
 import { fillUniform, streamKey } from "../../../src/engine/risk/threefry";
-
-/** Places on the generator's grid, from the middle to the far ends. */
-const GRID = 2 ** -53;
-const PLACES = [0.5, 0.25, 0.1, 0.05, 0.025, 0.01, 1e-3, 1e-5, 1e-8, 1e-12].flatMap((share) => {
-  const low = (2 * Math.floor(share / GRID / 2) + 1) * GRID;
-  return [low, 1 - low];
-});
 
 const relative = (value: number, wanted: number): number => Math.abs(value - wanted) / Math.abs(wanted);
 
-describe("quantiles agree with independent implementations", () => {
-  test.each(PLACES)("normal at %d", (u) => {
-    const wanted = -Math.SQRT2 * erfcinv(2 * u);
-    expect(Math.abs(quantileOf(normal(0, 1), u) - wanted)).toBeLessThan(1e-11);
-    expect(Math.abs(normalQuantile(u) - wanted)).toBeLessThan(1e-13 * Math.max(1, Math.abs(wanted)));
+interface Reference {
+  readonly distribution: "normal" | "pert";
+  readonly shape: readonly [number, number, number];
+  readonly u: number;
+  readonly quantile: number;
+}
+
+/** Quantiles computed with mpmath 1.3 at 40 digits, at draws of the generator's grid from the middle to both far ends. */
+const references = (
+  parse(readFileSync(new URL("support/quantiles.csv", import.meta.url)), { columns: true }) as Record<string, string>[]
+).map(
+  (row): Reference => ({
+    distribution: row["distribution"] as Reference["distribution"],
+    shape: [Number(row["low"]), Number(row["mode"]), Number(row["high"])],
+    u: Number(row["u"]),
+    quantile: Number(row["quantile"]),
+  }),
+);
+const normals = references.filter(({ distribution }) => distribution === "normal");
+const perts = references.filter(({ distribution }) => distribution === "pert");
+
+describe("quantiles agree with forty-digit arithmetic", () => {
+  test.each(normals)("normal at $u", ({ u, quantile }) => {
+    expect(Math.abs(quantileOf(normal(0, 1), u) - quantile)).toBeLessThan(1e-11);
+    expect(Math.abs(normalQuantile(u) - quantile)).toBeLessThan(1e-13 * Math.max(1, Math.abs(quantile)));
   });
 
-  test.each(PLACES)("lognormal at %d", (u) => {
+  test.each(normals)("lognormal at $u", ({ u, quantile }) => {
     const sigma = Math.log(0.45 / 0.03) / (2 * 1.6448536269514722);
-    const wanted = Math.sqrt(0.03 * 0.45) * Math.exp(-sigma * Math.SQRT2 * erfcinv(2 * u));
+    const wanted = Math.sqrt(0.03 * 0.45) * Math.exp(sigma * quantile);
     expect(relative(quantileOf(lognormal(0.03, 0.45), u), wanted)).toBeLessThan(1e-11);
   });
 
-  const shapes = [
-    [1, 2, 4],
-    [0, 0, 1],
-    [0, 1, 1],
-    [10, 10.01, 30],
-    [-5, 0, 5],
-  ] as const;
-  test.each(shapes.flatMap((shape) => PLACES.map((u) => [...shape, u] as const)))(
-    "pert(%d, %d, %d) at %d",
-    (a, m, b, u) => {
-      const [alpha, beta] = [1 + (4 * (m - a)) / (b - a), 1 + (4 * (b - m)) / (b - a)];
-      const wanted = a + (b - a) * betaincinv(u, alpha, beta);
-      expect(Math.abs(quantileOf(pert(a, m, b), u) - wanted)).toBeLessThan(2e-12 * (b - a));
-    },
-  );
+  test.each(perts)("pert $shape at $u", ({ shape: [low, mode, high], u, quantile }) => {
+    expect(Math.abs(quantileOf(pert(low, mode, high), u) - quantile)).toBeLessThan(2e-12 * (high - low));
+  });
+});
+
+test.each([-9.5, -8, -5, -2, -0.3, 0, 1e-9, 0.7, 3, 6, 8.5, 12])("the normal share below %d agrees with erfc", (z) => {
+  expect(Math.abs(normalShareBelow(z) - erfc(-z / Math.SQRT2) / 2)).toBeLessThan(3e-16);
 });
 
 describe("quantiles known in closed form", () => {
