@@ -1,4 +1,5 @@
-import type { CatalogArgument, CatalogEntry } from "../catalog/types";
+import { catalog } from "../catalog";
+import type { CatalogEntry } from "../catalog/types";
 import { plainName } from "../engine/checks";
 
 /** What a column of the input feeds: an argument by its position, or an entry of the options argument. */
@@ -13,9 +14,12 @@ const NUMERAL = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 const TRUTH = /^\s*(?:true|false)\s*$/i;
 
 /** The entries of an options argument, as its description lists them: "Two columns, option and value: a, b, c." */
-function optionNames(argument: CatalogArgument): readonly string[] {
-  const listed = /option and value: ([a-z0-9_, ]+)/.exec(argument.description)?.[1] ?? "";
-  return listed.split(",").map((name) => name.trim());
+function optionNames(entry: CatalogEntry | undefined): readonly string[] {
+  const description = entry?.arguments.find(({ unit }) => unit === OPTIONS_UNIT)?.description ?? "";
+  const shared = /option and value, as in ([A-Z]+)/.exec(description)?.[1];
+  if (shared !== undefined) return optionNames(catalog.find(({ name }) => name === shared));
+  const listed = /option and value: ([a-z0-9_, ]+)/.exec(description)?.[1];
+  return listed?.split(",").map((name) => name.trim()) ?? [];
 }
 
 /** Which argument or option of a function each column stands for, without regard to case, spaces and underscores. */
@@ -24,8 +28,7 @@ export class Binding {
   private readonly known = new Map<string, Target | undefined>();
 
   constructor(readonly entry: CatalogEntry) {
-    const options = entry.arguments.find(({ unit }) => unit === OPTIONS_UNIT);
-    for (const name of options ? optionNames(options) : []) this.targets.set(plainName(name), { kind: "option", name });
+    for (const name of optionNames(entry)) this.targets.set(plainName(name), { kind: "option", name });
     for (const [index, { name }] of entry.arguments.entries()) {
       this.targets.set(plainName(name), { kind: "argument", index });
     }

@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { parse } from "csv-parse";
 import { type Terminal, UsageError } from "./command";
 
@@ -109,13 +110,17 @@ async function* csvRecords(chunks: AsyncGenerator<string>, delimiter: string): A
     return records;
   };
   for await (const chunk of chunks) {
+    if (parser.destroyed) break;
     parser.write(chunk);
     const records = complete();
-    if (fault !== undefined) break;
     if (records.length > 0) yield records;
   }
-  if (fault === undefined) parser.end();
-  const last = complete();
+  parser.end();
+  const last: string[][] = [];
+  do {
+    last.push(...complete());
+    await nextTurn();
+  } while (!parser.readableEnded && !parser.destroyed);
   if (last.length > 0) yield last;
   if (fault !== undefined) throw new UsageError(`The input cannot be read on: ${fault.message}.`);
 }
@@ -141,7 +146,7 @@ function csvRow(cells: string[], width: number): InputRow {
 }
 
 function extraCells(extra: readonly string[]): string {
-  return `#VALUE! The row has ${extra.length} more cells than the header: ${JSON.stringify(extra)}. Quote texts that hold the separator.`;
+  return `#VALUE! The row has more cells than the header: ${JSON.stringify(extra)}. Quote texts that hold the separator.`;
 }
 
 async function* ndjsonRows(chunks: AsyncGenerator<string>): AsyncGenerator<InputRow> {
