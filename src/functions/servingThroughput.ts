@@ -23,7 +23,7 @@ import { spread } from "./call/spread";
  * @param {any[][]} [stack] Serving software: vllm, sglang, trtllm, mlperf … [word]. Default vllm.
  * @param {any[][]} [options] Two columns, option and value: scenario, ttft_ms, kv_bits, attention_dp, pipeline, calibration, prefix_hit, speculative [options]. Default none.
  * @param {any[][]} [field] Name of one column to get alone [name].
- * @returns {any[][]} output_tok_per_s, input_tok_per_s, per_gpu, low, high, ttft_ms, tpot_ms, max_concurrency, batch, gpus, bound, mfu, mbu, watts, tok_per_joule, nearest_measured, distance.
+ * @returns {any[][]} output_tok_per_s, input_tok_per_s, per_gpu, low, high, ttft_ms, tpot_ms, max_concurrency, batch, gpus_used, bound, mfu, mbu, watts, tok_per_joule, nearest_measured, distance.
  * @group Serving
  * @shape T
  * @formula decode step = weights + KV + compute + all-reduce + fixed overhead, each at its fitted share of the peak; cycle = batch × prefill + output_tokens × step; rate = concurrency × output_tokens ÷ (TTFT + (output_tokens − 1) × TPOT), offline batch × output_tokens ÷ cycle

@@ -17,7 +17,7 @@ describe("THROUGHPUT on the sheet", () => {
   it("spills one record under its header", () => {
     const [header, values, ...more] = throughput(LLAMA);
     expect(header).toEqual(
-      "output_tok_per_s input_tok_per_s per_gpu low high ttft_ms tpot_ms max_concurrency batch gpus bound mfu mbu watts tok_per_joule nearest_measured distance".split(
+      "output_tok_per_s input_tok_per_s per_gpu low high ttft_ms tpot_ms max_concurrency batch gpus_used bound mfu mbu watts tok_per_joule nearest_measured distance".split(
         " ",
       ),
     );
@@ -47,6 +47,24 @@ describe("THROUGHPUT on the sheet", () => {
     ];
     expect(rate({ ...LLAMA, 9: down })).toBe(rate({ ...LLAMA, 9: across }));
     expect(rate({ ...LLAMA, 9: down })).not.toBe(rate(LLAMA));
+  });
+
+  it.each([
+    ["scenario", "server"],
+    ["kv_bits", 16],
+    ["attention_dp", 2],
+    ["pipeline", 2],
+    ["calibration", 0.9],
+    ["prefix_hit", 0.5],
+    ["speculative", 1.5],
+  ])("option %s changes the rate", (name, value) => {
+    expect(rate({ ...LLAMA, 9: [[name, value]] })).not.toBe(rate(LLAMA));
+  });
+
+  it("option ttft_ms bounds the requests in flight where their number is blank", () => {
+    const bounded = { ...LLAMA, 6: undefined, 9: [["ttft_ms", 400]] };
+    expect(Number(throughput(bounded, "ttft_ms")[0]?.[0])).toBeLessThanOrEqual(400);
+    expect(Number(throughput(bounded, "max_concurrency")[0]?.[0])).toBeGreaterThan(1);
   });
 
   it("refuses an option it does not have, naming those it has", () => {

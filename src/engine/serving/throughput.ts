@@ -117,7 +117,7 @@ export function throughput(tables: ServingTables, request: ThroughputRecord): Ro
     tpotMs: result.tpotMs,
     maxConcurrency: maxConcurrency(service),
     batch: result.batch,
-    gpus: result.gpus,
+    gpusUsed: result.gpus,
     bound: result.bound,
     mfu: result.mfu,
     mbu: result.mbu,

@@ -9,10 +9,12 @@ import {
   listOf,
   number,
   numberOrName,
+  optional,
+  optionalNonZero,
+  optionalText,
   options,
   type RangeReader,
   type Reader,
-  text,
 } from "./readers";
 
 /** Bits as a number or a precision's name; 0 is a blank cell on its way from desktop Excel. */
@@ -54,34 +56,16 @@ function figures(fewest: number): RangeReader<readonly number[]> {
   };
 }
 
-interface SheetOptions {
-  readonly scenario: string;
-  readonly ttft_ms: number;
-  readonly kv_bits: number;
-  readonly attention_dp: number;
-  readonly pipeline: number;
-  readonly calibration: number;
-  readonly prefix_hit: number;
-  readonly speculative: number;
-}
-
-const sheetOptions = options<SheetOptions>({
-  scenario: text,
-  ttft_ms: number,
-  kv_bits: number,
-  attention_dp: number,
-  pipeline: number,
-  calibration: number,
-  prefix_hit: number,
-  speculative: number,
-});
-
 /** The options of THROUGHPUT: a range of two columns, option and value. */
-export const throughputOptions: RangeReader<ThroughputOptions | undefined> = {
-  scope: "range",
-  read(range, name) {
-    if (range === undefined) return undefined;
-    const { ttft_ms, kv_bits, attention_dp, prefix_hit, ...rest } = sheetOptions.read(range, name);
-    return { ...rest, ttftMs: ttft_ms, kvBits: kv_bits, attentionDp: attention_dp, prefixHit: prefix_hit };
-  },
-};
+export const throughputOptions: RangeReader<ThroughputOptions | undefined> = optional(
+  options<ThroughputOptions>({
+    scenario: optionalText,
+    ttft_ms: optionalNonZero,
+    kv_bits: optionalNonZero,
+    attention_dp: optionalNonZero,
+    pipeline: optionalNonZero,
+    calibration: optionalNonZero,
+    prefix_hit: optional(number),
+    speculative: optionalNonZero,
+  }),
+);
