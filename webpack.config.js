@@ -79,7 +79,10 @@ function base(name, mode, outDir) {
       assetModuleFilename: "assets/[name][ext]",
     },
     resolve: { extensions: [".ts", ".js", ".json"] },
-    module: { rules: [{ test: /\.ts$/, exclude: /node_modules/, use: typescript }] },
+    module: {
+      parser: { javascript: { exportsPresence: "error" } },
+      rules: [{ test: /\.ts$/, exclude: /node_modules/, use: typescript }],
+    },
     externals: BUILT_IN,
     experiments: { css: true },
     // The sizes that matter are checked by scripts/sizes.mjs.
@@ -102,7 +105,7 @@ function withoutExcel(config) {
     enforce: "pre",
     use: path.join(ROOT, "scripts", "associate-loader.mjs"),
   };
-  return { ...config, module: { rules: [...config.module.rules, group] } };
+  return { ...config, module: { ...config.module, rules: [...config.module.rules, group] } };
 }
 
 function page(name, policy, chunks) {
@@ -127,6 +130,8 @@ function addin(mode, outDir, onPackages) {
       ...(existsSync(PANE) ? { taskpane: { import: PANE, dependOn: "functions" } } : {}),
     },
     optimization: {
+      // The page stays as readable as it was written.
+      minimizeOptions: { html: false },
       splitChunks: {
         cacheGroups: {
           tables: {
