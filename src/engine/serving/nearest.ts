@@ -26,19 +26,29 @@ const WEIGHTS = {
   chip: 1,
 } as const;
 
-/** A measurement with what the distance needs, worked out once. */
-interface Candidate {
-  readonly measurement: Measurement;
+/** What the distance compares, worked out once for each measurement. */
+interface Compared {
+  readonly chip: string;
   readonly family: string;
+  readonly model: string;
+  readonly lnParams: number;
+  readonly lnActive: number;
+  readonly bits: string;
+  readonly stack: string;
+  readonly product: string;
+  readonly pipeline: number;
+  readonly attentionDp: number;
   readonly lnGpus: number;
   readonly lnConcurrency: number | undefined;
   readonly lnInputTok: number;
   readonly lnOutputTok: number;
-  readonly lnParams: number;
-  readonly lnActive: number;
-  readonly bits: string;
   readonly closed: boolean;
-  readonly product: string;
+}
+
+type Wanted = Compared;
+
+interface Candidate extends Compared {
+  readonly measurement: Measurement;
 }
 
 interface MeasuredIndex {
@@ -64,13 +74,16 @@ export function nearestMeasured(
     nonEmpty([...(byChip.get(chip.id) ?? []), ...(byModel.get(model.id) ?? [])]) ??
     all;
   const wanted = wantedOf(service);
-  let nearest: Nearest | undefined;
+  let nearest: Candidate | undefined;
+  let distance = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const distance = distanceOf(wanted, candidate);
-    if (nearest === undefined || distance < nearest.distance)
-      nearest = { measurement: candidate.measurement, distance };
+    const apart = distanceOf(wanted, candidate, distance);
+    if (apart < distance) {
+      nearest = candidate;
+      distance = apart;
+    }
   }
-  return nearest;
+  return nearest === undefined ? undefined : { measurement: nearest.measurement, distance };
 }
 
 const nonEmpty = <T>(list: readonly T[]): readonly T[] | undefined => (list.length > 0 ? list : undefined);
@@ -111,6 +124,11 @@ function push(lists: Map<string, Candidate[]>, key: string, candidate: Candidate
 function candidateOf(m: Measurement, inputTok: number, outputTok: number, { chips }: ServingParameters): Candidate {
   return {
     measurement: m,
+    chip: m.acceleratorId,
+    model: m.modelId,
+    stack: m.engine,
+    pipeline: m.pipeline,
+    attentionDp: m.attentionDp,
     family: chips[m.acceleratorId]?.family ?? "",
     lnGpus: ln(m.accelerators),
     lnConcurrency: m.concurrency === undefined ? undefined : ln(m.concurrency),
@@ -122,14 +140,6 @@ function candidateOf(m: Measurement, inputTok: number, outputTok: number, { chip
     closed: plainName(m.scenario) === "closedloop",
     product: productOf(m.engine),
   };
-}
-
-interface Wanted extends Omit<Candidate, "measurement"> {
-  readonly chip: string;
-  readonly model: string;
-  readonly stack: string;
-  readonly pipeline: number;
-  readonly attentionDp: number;
 }
 
 function wantedOf({ deployment: d, load, replicas, concurrency, stackId }: Served): Wanted {
@@ -155,33 +165,49 @@ function wantedOf({ deployment: d, load, replicas, concurrency, stackId }: Serve
   };
 }
 
-function distanceOf(wanted: Wanted, candidate: Candidate): number {
-  const { measurement: m } = candidate;
-  let distance =
-    WEIGHTS.gpus * Math.abs(wanted.lnGpus - candidate.lnGpus) +
-    WEIGHTS.inputTok * Math.abs(wanted.lnInputTok - candidate.lnInputTok) +
-    WEIGHTS.outputTok * Math.abs(wanted.lnOutputTok - candidate.lnOutputTok);
+/** The distance, or anything at or above `limit` as soon as it is certain to be no nearer. */
+function distanceOf(wanted: Wanted, candidate: Candidate, limit: number): number {
+  let distance = WEIGHTS.gpus * Math.abs(wanted.lnGpus - candidate.lnGpus);
+  if (wanted.bits !== candidate.bits) distance += WEIGHTS.precision;
   if (wanted.lnConcurrency !== undefined && candidate.lnConcurrency !== undefined) {
     distance += WEIGHTS.concurrency * Math.abs(wanted.lnConcurrency - candidate.lnConcurrency);
   } else if (wanted.lnConcurrency !== candidate.lnConcurrency) distance += WEIGHTS.concurrency;
-  if (wanted.bits !== candidate.bits) distance += WEIGHTS.precision;
-  if (wanted.closed !== candidate.closed) distance += WEIGHTS.scenario;
-  if (wanted.pipeline !== m.pipeline || wanted.attentionDp !== m.attentionDp) distance += WEIGHTS.layout;
-  if (wanted.stack !== m.engine)
+  if (distance >= limit) return distance;
+  distance +=
+    WEIGHTS.inputTok * Math.abs(wanted.lnInputTok - candidate.lnInputTok) +
+    WEIGHTS.outputTok * Math.abs(wanted.lnOutputTok - candidate.lnOutputTok);
+  if (distance >= limit) return distance;
+  if (wanted.stack !== candidate.stack) {
     distance += wanted.product === candidate.product ? WEIGHTS.stackVersion : WEIGHTS.stack;
-  if (wanted.model !== m.modelId) {
+  }
+  if (wanted.closed !== candidate.closed) distance += WEIGHTS.scenario;
+  if (wanted.pipeline !== candidate.pipeline || wanted.attentionDp !== candidate.attentionDp) {
+    distance += WEIGHTS.layout;
+  }
+  if (wanted.model !== candidate.model) {
     const size = Math.abs(wanted.lnParams - candidate.lnParams) + Math.abs(wanted.lnActive - candidate.lnActive);
     distance += WEIGHTS.model + size;
   }
-  if (wanted.chip !== m.acceleratorId) distance += wanted.family === candidate.family ? WEIGHTS.chip : WEIGHTS.family;
+  if (wanted.chip !== candidate.chip) distance += wanted.family === candidate.family ? WEIGHTS.chip : WEIGHTS.family;
   return distance;
 }
 
 /** "trtllm" and "trtllm-0.14" are versions of one product. */
 const productOf = (stack: string): string => stack.split("-")[0] ?? stack;
 
+const texts = new WeakMap<Measurement, string>();
+
 /** The row in words: what was measured, on what, under which load, by whom. */
-export function nearestText({ measurement: m }: Nearest): string {
+export function nearestText({ measurement }: Nearest): string {
+  let text = texts.get(measurement);
+  if (text === undefined) {
+    text = inWords(measurement);
+    texts.set(measurement, text);
+  }
+  return text;
+}
+
+function inWords(m: Measurement): string {
   const load = m.concurrency === undefined ? m.scenario : `${shown(m.concurrency)} in flight, ${m.scenario}`;
   const lengths = `${shown(m.inputTok ?? 0)} + ${shown(m.outputTok ?? 0)} tokens`;
   return `${shown(m.outputTokPerS ?? 0)} tok/s: ${m.model}, ${shown(m.accelerators)} × ${m.accelerator}, ${m.precision}, ${m.engine}, ${lengths}, ${load}. Row ${m.rowId}: ${m.provenance.source}`;
