@@ -24,6 +24,8 @@ export interface Drivers {
 /** Columns of a drivers table before those that tell how drivers move together. */
 export const DRIVER_COLUMNS = ["name", "distribution", "p1", "p2", "p3"] as const;
 
+const MOST_DRIVERS = 1000;
+
 interface Source {
   /** "drivers row 3 (price)": where a sentence points. */
   readonly place: string;
@@ -43,6 +45,9 @@ export function readDrivers(table: DriverTable): Drivers {
   const header = isHeader(first.cells) ? first.cells : undefined;
   const body = header === undefined ? rows : rows.slice(1);
   if (body.length === 0) throw badArgument("drivers has a header but no driver below it.");
+  if (body.length > MOST_DRIVERS) {
+    throw badArgument(`drivers has ${body.length} rows; a model takes up to ${MOST_DRIVERS} drivers.`);
+  }
   const list = body.map(({ cells, place }) => readDriver(cells, `drivers row ${place}`));
   refuseTwins(list);
   const beside = body.map(({ cells }) => cells.slice(DRIVER_COLUMNS.length));

@@ -63,6 +63,7 @@ function ends(values: Float64Array): readonly [number, number] {
 }
 
 function ascending(bins: readonly number[]): readonly number[] {
+  if (bins.length > MOST_BINS) throw badArgument(`bins has ${bins.length} ends; give up to ${MOST_BINS}.`);
   const named = items("bins", bins);
   for (let i = 1; i < bins.length; i++) {
     if (!((bins[i - 1] as number) < (bins[i] as number))) {

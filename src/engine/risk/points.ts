@@ -1,6 +1,16 @@
-import type { DomainError } from "../errors";
+import { badArgument, type DomainError } from "../errors";
 import { evaluateModel } from "./model";
 import type { ReadyModel } from "./namedModels";
+
+/** One formula fills up to this many cells. */
+const MOST_CELLS = 200_000;
+
+/** Refuses a grid that would freeze the sheet; header and first column included. */
+export function checkCells(rows: number, columns: number): void {
+  if (rows * columns > MOST_CELLS) {
+    throw badArgument(`The result would fill ${rows * columns} cells; one formula gives up to ${MOST_CELLS}.`);
+  }
+}
 
 /** One point at which to compute a model: values that differ from the drivers' base, by the driver's place. */
 export type Point = ReadonlyMap<number, number>;

@@ -6,7 +6,7 @@ import { type Driver, type DriverCell, type DriverTable, isBlank, shownCell } fr
 import { readDrivers } from "./drivers";
 import { compileModel } from "./model";
 import type { ModelWorld } from "./namedModels";
-import { resultsAt } from "./points";
+import { checkCells, resultsAt } from "./points";
 import { plainDriverName } from "./threefry";
 
 export interface Scenario {
@@ -21,6 +21,7 @@ export function scenario({ base, overrides, model }: Scenario, world: ModelWorld
   const named = world.models.find(({ id }) => plainName(id) === plainName(model));
   const text = named?.model ?? model;
   const scenarios = readOverrides(overrides, list);
+  checkCells(list.length + 4, scenarios.length + 2);
   const ready = { drivers: { list, correlations: undefined }, text, model: compileModel(text, list, world.functions) };
   const points = [new Map<number, number>(), ...scenarios.map(({ values }) => values)];
   const results = resultsAt(ready, points);

@@ -5,7 +5,7 @@ import { items } from "../lists";
 import { suggestions } from "../lookup";
 import type { Driver, DriverTable } from "./driver";
 import { type ModelWorld, readModel } from "./namedModels";
-import { resultsAt } from "./points";
+import { checkCells, resultsAt } from "./points";
 import { plainDriverName } from "./threefry";
 
 export interface Sensitivity {
@@ -30,6 +30,7 @@ export function sensitivity(given: Sensitivity, world: ModelWorld): Grid {
   if (across === down) throw badArgument(`col_driver must be another driver than row_driver; you gave "${rowDriver}".`);
   finite({ ...items("row_values", rowValues), ...items("col_values", colValues ?? []) });
   const columnValues = across === undefined ? [undefined] : (colValues ?? []);
+  checkCells(rowValues.length + 1, columnValues.length + 1);
   const points = rowValues.flatMap((row) =>
     columnValues.map((column) => {
       const point = new Map([[down, row]]);

@@ -36,6 +36,7 @@ describe("a drivers table is refused with a sentence", () => {
   test.each<[string, DriverTable, RegExp]>([
     ["empty", [[undefined, undefined, undefined]], /^drivers is empty/],
     ["two columns", [["price", 1]], /^drivers must have the columns name, distribution, p1, p2, p3; you gave 2/],
+    ["too many", Array.from({ length: 1001 }, (_unused, i) => [`x${i}`, "fixed", 1]), /^drivers has 1001 rows/],
     ["a header alone", [HEADER], /^drivers has a header but no driver/],
     [
       "a misspelt distribution",

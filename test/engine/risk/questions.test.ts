@@ -176,6 +176,7 @@ describe("SENSITIVITY", () => {
     [{ colDriver: "zzzzzz", colValues: [1] }, /^col_driver must be a driver; you gave "zzzzzz". There are: price, n/],
     [{ colDriver: "n" }, /^col_driver and col_values go together/],
     [{ colDriver: "price", colValues: [1] }, /^col_driver must be another driver/],
+    [{ colDriver: "n", rowValues: Array(1000).fill(1), colValues: Array(1000).fill(1) }, /would fill 1002001 cells/],
   ])("refuses %j", (given, wanted) => expect(sentence(() => grid(given))).toMatch(wanted));
 });
 
@@ -262,6 +263,7 @@ describe("HISTOGRAM", () => {
   });
   test.each([
     [{ values: [1], bins: [0] }, /^bins must be a whole number from 1 to 1,000/],
+    [{ values: [1], bins: Array.from({ length: 1001 }, (_unused, i) => i) }, /^bins has 1001 ends/],
     [{ values: [1], bins: [2, 2] }, /^bins \(item 2\) must be above the one before it/],
   ])("refuses %j", (given, wanted) => expect(sentence(() => histogram(given))).toMatch(wanted));
 
