@@ -1,0 +1,47 @@
+import "./pane.css";
+import { Refusal, type Stop, type WorkbookPort } from "../host/port";
+import type { Pane } from "./actions";
+import { element } from "./dom";
+import { START } from "./model";
+import { Store } from "./store";
+import { dataView } from "./views/data";
+import { footer, noticeView } from "./views/footer";
+import { functionsView } from "./views/functions";
+import { tabsView } from "./views/tabs";
+
+/** Keeps results that read cells in step with the workbook, where the host reports changes. */
+function watchWorkbook({ port }: Pane, refresh: () => void): Promise<Stop> {
+  if (!port.capabilities().watchesChanges) return Promise.resolve(() => undefined);
+  return port.onChange(refresh);
+}
+
+/** Puts the task pane into `place`, working on the workbook behind `port`. What it gives takes the pane away again. */
+export function mountPane(place: HTMLElement, port: WorkbookPort): Stop {
+  const pane: Pane = { store: new Store(START), port };
+  const notice = noticeView();
+  const tabs = tabsView(pane, { functions: functionsView(pane), data: dataView(pane) });
+  pane.store.watch((state, before) => {
+    tabs.update(state, before);
+    notice.update(state, before);
+  });
+  const whole = element("div", { class: "infer-pane" }, [tabs.element, notice.element, footer(pane)]);
+  place.replaceChildren(whole);
+
+  let isGone = false;
+  let stop: Stop = () => undefined;
+  watchWorkbook(pane, () => tabs.refresh?.()).then(
+    (started) => {
+      if (isGone) started();
+      else stop = started;
+    },
+    (error: unknown) => {
+      // Without the watch the pane works all the same; only results that read cells wait for the next key.
+      if (!(error instanceof Refusal)) reportError(error);
+    },
+  );
+  return () => {
+    isGone = true;
+    stop();
+    whole.remove();
+  };
+}
