@@ -1,5 +1,7 @@
 import "../functions";
 import "./workbench.css";
+import { gridWorkbook } from "../host/sheet";
+import { mountPane } from "../taskpane/mount";
 import { explainErrorsOnHover } from "./error-alerts";
 import { FIRST_SHEET } from "./first-sheet";
 import { openWorkbook } from "./open-workbook";
@@ -22,6 +24,7 @@ const { univer, api } = createUniver(byId("grid"));
 const { grid, calculated } = openWorkbook(univer, api, [FIRST_SHEET]);
 explainErrorsOnHover(univer, grid);
 mountStatusLine(byId("status"), grid);
+mountPane(byId("pane"), gridWorkbook(grid));
 
 // Says to tests and to the curious that the sheet shows results.
 void calculated.then(() => byId("workbench").setAttribute("data-state", "calculated"));
