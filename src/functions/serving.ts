@@ -132,7 +132,7 @@ export function mingpus(
  * @group Serving
  * @shape T
  * @formula weights_ms = bytes read ÷ (gpus × bandwidth × mbu); compute_ms = batch × 2 × active parameters ÷ (gpus × peak × mfu); step_ms = max(weights_ms + kv_ms, compute_ms); tok_per_s = batch ÷ step_ms
- * @remarks No fitted efficiency, no communication, no scheduling: THROUGHPUT has them and never exceeds this. A batch on a mixture of experts reads the experts it draws; the cache is counted at 16 bits.
+ * @remarks No fitted efficiency, no communication, no scheduling: THROUGHPUT has them and never exceeds this. A batch on a mixture of experts reads the experts it draws; the cache has 16 bits beside 16-bit weights, else 8.
  * @remarks ridge_batch: from this batch on arithmetic takes longer than reading all weights. max_concurrency: whole conversations of context_tokens beside the weights.
  * @example =INFER.ROOFLINE(52, {1500,312}, 4, 16, , , , , , "weights_ms") → 17.333333
  * @example =INFER.ROOFLINE("llama-3.3-70b", "H100", 2, 16, 32, 2000, , , , "tok_per_s") → 1322.872766

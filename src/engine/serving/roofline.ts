@@ -5,7 +5,7 @@ import type { Row } from "../grid";
 import { BITS_PER_BYTE, BYTES_PER_GB, MS_PER_S } from "../units";
 import { architecture, kvBytes } from "./architecture";
 import { type Chip, chipOf, peakFlops, precisionOn } from "./chip";
-import { namedPrecision } from "./precision";
+import { namedPrecision, weightBits } from "./precision";
 import { expertsTouched } from "./step";
 import { gpuNamed, modelNamed, type ServingTables } from "./tables";
 
@@ -25,7 +25,6 @@ export interface Roofline {
   readonly mbu?: number | undefined;
 }
 
-const USUAL_KV_BITS = 16;
 const PARAMS_PER_BILLION = 1e9;
 const FLOP_PER_TFLOP = 1e12;
 
@@ -35,6 +34,7 @@ interface Roof {
   readonly flops: number;
   readonly memory: number | undefined;
   readonly weightBytes: number;
+  readonly kvBits: number;
 }
 
 /** Parameters a step reads and a token uses, and the cache of one conversation. */
@@ -42,7 +42,7 @@ interface Work {
   readonly paramsAtBatch: (batch: number) => number;
   readonly totalParams: number;
   readonly activeParams: number;
-  readonly kvBytes: (context: number) => number | undefined;
+  readonly kvBytes: (context: number, kvBits: number) => number | undefined;
 }
 
 /** The textbook roofline of one decode step: every byte once at full bandwidth, every product at full rate. */
@@ -54,7 +54,7 @@ export function roofline(tables: ServingTables, given: Roofline): Row {
   positiveShare({ mfu, mbu });
   const roof = roofOf(tables, given.gpu, given.bits ?? 16);
   const work = workOf(tables, given.model);
-  const kv = contextTokens === 0 ? 0 : work.kvBytes(contextTokens);
+  const kv = contextTokens === 0 ? 0 : work.kvBytes(contextTokens, roof.kvBits);
   if (kv === undefined)
     throw badArgument("context_tokens needs a named model: the cache of a model given by its size is unknown.");
   const bandwidth = gpus * roof.bandwidth * mbu;
@@ -94,9 +94,16 @@ function roofOf(tables: ServingTables, gpu: string | ChipFigures, bits: number |
   if (typeof gpu !== "string") {
     const [bandwidthGBPerS, tflops, memoryGB] = gpu;
     positive({ gpu: Math.min(bandwidthGBPerS, tflops, memoryGB ?? tflops) });
-    const weightBytes = typeof bits === "string" ? namedPrecision(bits).weightBytes : bytesOf(bits);
     const memory = memoryGB === undefined ? undefined : memoryGB * BYTES_PER_GB;
-    return { bandwidth: bandwidthGBPerS * BYTES_PER_GB, flops: tflops * FLOP_PER_TFLOP, memory, weightBytes };
+    const named = typeof bits === "string" ? namedPrecision(bits) : undefined;
+    const weightBytes = named?.weightBytes ?? bytesOf(bits);
+    return {
+      bandwidth: bandwidthGBPerS * BYTES_PER_GB,
+      flops: tflops * FLOP_PER_TFLOP,
+      memory,
+      weightBytes,
+      kvBits: named?.kvBits ?? (weightBytes < 2 ? 8 : 16),
+    };
   }
   const chip: Chip = chipOf(gpuNamed(tables, gpu), tables.parameters);
   const precision = precisionOn(chip, bits);
@@ -105,12 +112,12 @@ function roofOf(tables: ServingTables, gpu: string | ChipFigures, bits: number |
     flops: peakFlops(chip, precision),
     memory: chip.printedMemoryBytes,
     weightBytes: typeof bits === "number" ? bytesOf(bits) : precision.weightBytes,
+    kvBits: precision.kvBits,
   };
 }
 
-function bytesOf(bits: number): number {
-  positive({ bits });
-  return bits / BITS_PER_BYTE;
+function bytesOf(bits: number | string): number {
+  return weightBits(bits) / BITS_PER_BYTE;
 }
 
 function workOf(tables: ServingTables, model: string | number): Work {
@@ -129,6 +136,6 @@ function workOfSpec(spec: ModelSpec): Work {
     paramsAtBatch: (batch) => active + routed * (expertsTouched(shape.expertShare, batch) - shape.expertShare),
     totalParams: spec.totalParamsB * PARAMS_PER_BILLION,
     activeParams: active,
-    kvBytes: (context) => kvBytes(shape, context, USUAL_KV_BITS),
+    kvBytes: (context, kvBits) => kvBytes(shape, context, kvBits),
   };
 }

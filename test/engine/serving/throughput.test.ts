@@ -203,8 +203,13 @@ describe("the textbook roofline", () => {
   it("is never below THROUGHPUT", () => {
     for (const { id: model } of models()) {
       for (const { id: gpu } of gpus().filter(({ id }) => tables.parameters.chips[id] !== undefined)) {
-        for (const batch of [1, 32, 256]) {
-          const request = { model, gpu, gpus: 8, concurrency: batch, inputTokens: 1000, outputTokens: 100 };
+        for (const [batch, bits] of [
+          [1, 16],
+          [32, 8],
+          [256, 4],
+          [2000, 8],
+        ] as const) {
+          const request = { model, gpu, gpus: 8, bits, concurrency: batch, inputTokens: 1000, outputTokens: 100 };
           let rate: number;
           try {
             rate = throughputOf(tables, request).outputTokPerS;
@@ -212,7 +217,7 @@ describe("the textbook roofline", () => {
             if (thrown instanceof DomainError) continue;
             throw thrown;
           }
-          const roof = Number(roofline(tables, { model, gpu, gpus: 8, batch })["tokPerS"]);
+          const roof = Number(roofline(tables, { model, gpu, gpus: 8, bits, batch, contextTokens: 1000 })["tokPerS"]);
           if (!(rate <= roof)) expect.fail(`${model} on 8 ${gpu}, ${batch} in flight: ${rate} above ${roof}`);
         }
       }
