@@ -50,7 +50,7 @@ function groupFiles() {
 const typescript = { loader: "ts-loader", options: { transpileOnly: true, compilerOptions: { noEmit: false } } };
 
 // Vocabularies and tables are data: minifying them takes long and saves nothing after gzip.
-const DATA_SCRIPT = /^(tokens-.*|tables)\.js$/;
+const DATA_SCRIPT = /^(tokens-.*|tables|catalog)\.js$/;
 const dataAsItIs = {
   apply(compiler) {
     compiler.hooks.thisCompilation.tap("DataAsItIs", (compilation) => {
@@ -134,6 +134,14 @@ function addin(mode, outDir, onPackages) {
       minimizeOptions: { html: false },
       splitChunks: {
         cacheGroups: {
+          // Only the pane reads the whole catalog.
+          catalog: {
+            test: /[\\/]generated[\\/]catalog\.json$/,
+            name: "catalog",
+            chunks: "initial",
+            enforce: true,
+            priority: 1,
+          },
           tables: {
             test: /[\\/](generated|src[\\/]data)[\\/].*\.(js|json)$/,
             name: "tables",

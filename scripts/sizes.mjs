@@ -12,7 +12,7 @@ const KB = 1000;
 export const BUDGETS = [
   { name: "functions without data", files: ["functions.js"], limit: 80 * KB },
   { name: "functions with data", files: ["functions.js", "tables.js"], limit: 250 * KB },
-  { name: "pane without data", files: ["taskpane.js", "taskpane.css"], limit: 60 * KB },
+  { name: "pane without data", files: ["taskpane.js", "taskpane.css", "catalog.js"], limit: 60 * KB },
 ];
 
 function gzipBytes(file) {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { OfficeAddinManifest } from "office-addin-manifest";
 import { describe, expect, it } from "vitest";
 import { manifestFaults } from "../../scripts/manifest-rules.mjs";
 import { ROOT } from "../../scripts/project.mjs";
@@ -130,6 +131,17 @@ describe("manifest.xml", () => {
     const broken = xml.replace(from, to);
     expect(broken).not.toBe(xml);
     expect(faults(broken).join("\n")).toContain(words);
+  });
+
+  it("reads in Microsoft's own tool as it was meant", async () => {
+    const info = await OfficeAddinManifest.readManifestFile(path.join(ROOT, "manifest.xml"));
+    expect(info).toMatchObject({
+      displayName: "INFER",
+      officeAppType: "TaskPaneApp",
+      hosts: ["Workbook"],
+      permissions: "ReadWriteDocument",
+      version: `${version}.0`,
+    });
   });
 
   it("is refused when it is no XML", () => {
