@@ -1,6 +1,6 @@
 // Three bundles from one source: the add-in (functions and pane on one page), the workbench page, the command line.
 // tsc checks the types; here they are only removed.
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import CopyPlugin from "copy-webpack-plugin";
@@ -13,7 +13,6 @@ import { OFFICE_CDN } from "./scripts/office-cdn.mjs";
 
 const ROOT = path.dirname(fileURLToPath(import.meta.url));
 const FUNCTIONS = path.join(ROOT, "src", "functions");
-const PANE = path.join(ROOT, "src", "taskpane", "index.ts");
 
 const BASE_POLICY = [
   "default-src 'none'",
@@ -127,7 +126,7 @@ function addin(mode, outDir, onPackages) {
     ...config,
     entry: {
       functions: "./src/functions/index.ts",
-      ...(existsSync(PANE) ? { taskpane: { import: PANE, dependOn: "functions" } } : {}),
+      taskpane: { import: "./src/taskpane/index.ts", dependOn: "functions" },
     },
     optimization: {
       // The page stays as readable as it was written.
