@@ -1,4 +1,4 @@
-// Makes everything that is generated, into the ignored folder `generated/` (and docs/functions.md), when its inputs changed.
+// Makes everything that is generated, into the ignored folder `generated/` (and two pages of docs/), when its inputs changed.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -13,10 +13,15 @@ const INPUTS = [
   "scripts/build-catalog.mjs",
   "scripts/catalog",
   "scripts/pack-data.mjs",
+  "scripts/published-examples.mjs",
   "scripts/generate.mjs",
   "scripts/import",
   "package.json",
+  "test/golden/published.csv",
+  "test/golden/formulas",
 ];
+/** Outputs under version control: an edit by hand is undone. */
+const PAGES = ["docs/functions.md", "docs/published-examples.md"];
 const OUTPUTS = [
   "generated/tables.js",
   "generated/tables.d.ts",
@@ -24,7 +29,7 @@ const OUTPUTS = [
   "generated/functions.json",
   "generated/signatures.js",
   "generated/version.js",
-  "docs/functions.md",
+  ...PAGES,
 ];
 
 function filesOf(path) {
@@ -38,15 +43,13 @@ function filesOf(path) {
 
 function inputsHash() {
   const hash = createHash("sha256");
-  for (const file of INPUTS.flatMap(filesOf)) {
+  for (const file of [...INPUTS, ...PAGES].flatMap(filesOf)) {
     hash
       .update(file)
       .update("\0")
       .update(readFileSync(join(root, file)))
       .update("\0");
   }
-  // The reference page is an output under version control: an edit by hand is undone.
-  if (existsSync(join(root, "docs/functions.md"))) hash.update(readFileSync(join(root, "docs/functions.md")));
   return hash.digest("hex");
 }
 
@@ -66,6 +69,8 @@ export async function generate({ force = false } = {}) {
   await packData();
   const { buildCatalog } = await import("./build-catalog.mjs");
   await buildCatalog();
+  const { writePublishedExamples } = await import("./published-examples.mjs");
+  writePublishedExamples();
   writeFileSync(stampFile, inputsHash());
   return true;
 }
