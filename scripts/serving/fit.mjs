@@ -50,7 +50,15 @@ export function priorParameters(shipped) {
 function handlesOf(parameters) {
   const handles = [];
   const add = (owner, key, [centre, width], applies) =>
-    handles.push({ centre, width, applies, get: () => owner[key], set: (value) => void (owner[key] = value) });
+    handles.push({
+      centre,
+      width,
+      applies,
+      get: () => owner[key],
+      set: (value) => {
+        owner[key] = value;
+      },
+    });
   for (const [key, prior] of Object.entries(COMMON_PRIORS)) add(parameters.common, key, prior, () => true);
   for (const [id, family] of Object.entries(parameters.families)) {
     if (id === "uncalibrated") continue;
@@ -73,7 +81,9 @@ function handlesOf(parameters) {
         width,
         applies: (row) => row.stack.split("-")[0] === product,
         get: () => stacks[0][key],
-        set: (value) => stacks.forEach((stack) => void (stack[key] = value)),
+        set: (value) => {
+          for (const stack of stacks) stack[key] = value;
+        },
       });
     }
   }
@@ -151,10 +161,10 @@ function normalEquations(rows, handles, residuals) {
     });
     base.forEach(({ error, weight }, at) => {
       const curvature = weight * robustCurvature(error);
-      active.forEach((i, a) => {
+      for (const [a, i] of active.entries()) {
         gradient[i] += curvature * error * slopes[a][at];
-        active.forEach((j, b) => void (hessian[i][j] += curvature * slopes[a][at] * slopes[b][at]));
-      });
+        for (const [b, j] of active.entries()) hessian[i][j] += curvature * slopes[a][at] * slopes[b][at];
+      }
     });
   }
   handles.forEach((handle, index) => {

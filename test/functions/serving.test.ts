@@ -32,7 +32,7 @@ describe("THROUGHPUT on the sheet", () => {
     );
     expect(grid[0]?.slice(0, 2).every((cell) => typeof cell === "number")).toBe(true);
     expect([grid[0]?.[2], grid[1]?.[0]].every(isCellError)).toBe(true);
-    expect(String((grid[1]?.[0] as { message: string }).message)).toContain("catalogued, not predicted");
+    expect(grid[1]?.[0]).toMatchObject({ message: expect.stringContaining("catalogued, not predicted") });
   });
 
   it("reads options from two columns or two rows", () => {

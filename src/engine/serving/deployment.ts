@@ -44,7 +44,7 @@ export interface Deployment extends Layout {
 
 const BYTES_PER_ACTIVATION = 2;
 const EMBEDDING_BYTES = 2;
-const LN_2 = 0.6931471805599453;
+const LN_2 = ln(2);
 /** Shares of memory the runtime may use at all, and the least it keeps for KV cache. */
 const USABLE_MEMORY = 0.985;
 const LEAST_FREE_SHARE = 0.01;

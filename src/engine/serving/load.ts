@@ -40,7 +40,7 @@ export const meanContext = ({ inputTok, outputTok }: Load): number => inputTok +
 
 /** Sequences the scheduler keeps: what memory holds, and without a concurrency no more than its own limit. */
 export function batchLimit(d: Deployment, load: Load): number {
-  const perRank = d.common.sequencesPerRank * (d.attentionDp > 1 ? d.attentionDp : 1);
+  const perRank = d.common.sequencesPerRank * Math.max(1, d.attentionDp);
   return Math.max(1, Math.min(memoryLimit(d, load.inputTok + load.outputTok), perRank));
 }
 
