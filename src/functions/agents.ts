@@ -51,7 +51,7 @@ export function agenttokens(
 /**
  * Cost of an agent's task or a conversation in USD, its growing context priced step by step.
  * @customfunction AGENTCOST
- * @param {any[][]} model Model, such as "gpt-4o" or "azure/gpt-4o" [name].
+ * @param {any[][]} model Model name, alone or as "seller/model" [name].
  * @param {any[][]} steps Calls of the model; a conversation of n turns is n steps [steps].
  * @param {any[][]} base_tokens Prompt of the first step: system, tools, task [tokens].
  * @param {any[][]} added_tokens What each further step adds to the prompt, the step's own output included [tokens].
@@ -60,9 +60,9 @@ export function agenttokens(
  * @param {any[][]} [cache_hit] Share of the cacheable tokens that is read from the cache [share 0-1]. Default 0.
  * @param {any[][]} [retry_share] Share of the cost that is spent again on retries [share 0-1]. Default 0.
  * @param {any[][]} [max_context] Longest prompt; beyond it the oldest part is dropped [tokens]. Default none.
- * @param {any[][]} [tier] standard, batch, flex, priority or off_peak [name]. Default standard.
+ * @param {any[][]} [tier] "standard", "batch", "flex", "priority" or "off_peak" [word]. Default standard.
  * @param {any[][]} [as_of] Day of the prices [date]. Default the date of the data.
- * @param {any[][]} [prices] Own price table with a header row [table]. Default the built-in table.
+ * @param {any[][]} [prices] Your own price table with its header row [table]. Default the built-in table.
  * @returns {any[][]} USD per task.
  * @group Workload
  * @shape B
@@ -107,9 +107,9 @@ export function agentcost(
 }
 
 /**
- * An agent's task step by step: tokens fresh and cached, output, cost and cumulated cost in USD.
+ * An agent's task step by step: tokens fresh and cached, output, cost and cumulative cost in USD.
  * @customfunction AGENTTRACE
- * @param {any[][]} model Model, such as "gpt-4o" or "azure/gpt-4o" [name].
+ * @param {any[][]} model Model name, alone or as "seller/model" [name].
  * @param {any[][]} steps Calls of the model; a conversation of n turns is n steps [steps].
  * @param {any[][]} base_tokens Prompt of the first step: system, tools, task [tokens].
  * @param {any[][]} added_tokens What each further step adds to the prompt, the step's own output included [tokens].
@@ -118,9 +118,9 @@ export function agentcost(
  * @param {any[][]} [cache_hit] Share of the cacheable tokens that is read from the cache [share 0-1]. Default 0.
  * @param {any[][]} [retry_share] Share of the cost that is spent again on retries [share 0-1]. Default 0.
  * @param {any[][]} [max_context] Longest prompt; beyond it the oldest part is dropped [tokens]. Default none.
- * @param {any[][]} [tier] standard, batch, flex, priority or off_peak [name]. Default standard.
+ * @param {any[][]} [tier] "standard", "batch", "flex", "priority" or "off_peak" [word]. Default standard.
  * @param {any[][]} [as_of] Day of the prices [date]. Default the date of the data.
- * @param {any[][]} [prices] Own price table with a header row [table]. Default the built-in table.
+ * @param {any[][]} [prices] Your own price table with its header row [table]. Default the built-in table.
  * @param {any[][]} [field] Name of one column to get alone [name].
  * @returns {any[][]} step, input_tokens, fresh_tokens, cached_tokens, cache_write_tokens, output_tokens, usd, cumulative_usd.
  * @group Workload

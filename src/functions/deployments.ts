@@ -54,7 +54,7 @@ const market = (prices: PriceBook, rents: RentBook): Market => ({
  * @param {any[][]} input_tokens Input tokens of one request [tokens].
  * @param {any[][]} output_tokens Output tokens of one request [tokens].
  * @param {any[][]} [api_model] Model of the API to compare with [name]. Default market/model, the median seller.
- * @param {any[][]} [region] Region of the data centre: tariff, PUE, grid [name]. Default us-va-tx.
+ * @param {any[][]} [region] Region of the data centre: tariff, PUE, grid; us-va-tx is Virginia and Texas [name]. Default us-va-tx.
  * @param {any[][]} [years] Years that machines are used and commitments run [years]. Default 3.
  * @param {any[][]} [options] Two columns, option and value: bits, tpot_ms, latency_ms, target_load, peak_to_average, spare_replicas, staff_usd_per_month, capex_usd, discount_rate, reserved_ratio, in_country, edge_share, edge_gpu, edge_usd_per_mtok [options]. Default none.
  * @param {any[][]} [prices] Your own price table with its header row [table]. Default the built-in table.
@@ -111,8 +111,8 @@ export function deployCompare(
  * @param {any[][]} requests_per_day Requests a day [requests/day].
  * @param {any[][]} input_tokens Input tokens of one request [tokens].
  * @param {any[][]} output_tokens Output tokens of one request [tokens].
- * @param {any[][]} [region] Region of the data centre: tariff, PUE, grid [name]. Default us-va-tx.
- * @param {any[][]} [deployment] "cloud", "reserved", "dedicated", "on-prem", "edge", "hybrid" or "api" [word]. Default cloud.
+ * @param {any[][]} [region] Region of the data centre: tariff, PUE, grid; us-va-tx is Virginia and Texas [name]. Default us-va-tx.
+ * @param {any[][]} [deployment] "cloud", "reserved", "dedicated", "on_prem", "edge", "hybrid" or "api" [word]. Default cloud.
  * @param {any[][]} [pattern] "steady", "burst" or "batch": the peak to size for, spare replicas, and an API's tier [word]. Default steady.
  * @param {any[][]} [bits] Precision: 16, 8, 4 or "bf16", "fp8", "fp4" … [bits]. Default 16.
  * @param {any[][]} [tpot_ms] Longest time per output token [ms]. Default none; then throughput comes first.

@@ -43,13 +43,13 @@ export function margin(revenue_usd: any[][], cost_usd: any[][]): any[][] {
  * @customfunction VERDICT
  * @param {any[][]} revenue_usd Revenue, of a request, a user or a month [USD].
  * @param {any[][]} cost_usd Cost of the same [USD].
- * @param {any[][]} [thresholds] Own verdicts, a range with the columns verdict and margin_from [table]. Default the table verdicts.
+ * @param {any[][]} [thresholds] Your own verdicts, a range with the columns verdict and margin_from [table]. Default the table verdicts.
  * @returns {any[][]} Text: the verdict of the highest margin_from that the margin reaches.
  * @group Economics
  * @shape B
  * @formula margin from 40%: Sustainable; 20%: High potential; 0%: Marginal; -100%: At risk; below: Unsustainable; revenue 0: Subsidy
  * @remarks The built-in thresholds are our own convention, shown by TABLE("verdicts"). Each holds from its margin, inclusive, up to the next.
- * @remarks In an own table a row with a blank margin_from is for revenue 0; a row with margin_to alone takes every lower margin.
+ * @remarks In a table of your own a row with a blank margin_from is for revenue 0; a row with margin_to alone takes every lower margin.
  * @example =INFER.VERDICT(0.05, 0.02) → Sustainable
  * @example =INFER.VERDICT(0, 0.005) → Subsidy
  */
@@ -69,7 +69,7 @@ export function verdict(revenue_usd: any[][], cost_usd: any[][], thresholds?: an
  * @param {any[][]} [fallback_usd] Cost of a case that stays unresolved, such as a person doing it [USD]. Default 0.
  * @param {any[][]} [review_usd] Cost of checking one attempt [USD]. Default 0.
  * @param {any[][]} [max_attempts] Attempts before giving up [attempts]. Default 1.
- * @param {any[][]} [field] Name of one of usd_per_resolved, usd_per_case, saving_per_case, break_even_success, resolved_share, attempts_per_case [name].
+ * @param {any[][]} [field] Name of one of usd_per_resolved, usd_per_case, saving_per_case, break_even_success, resolved_share, attempts_per_case [name]. Default usd_per_resolved.
  * @returns {any[][]} usd_per_resolved, USD per resolved case; with field another value.
  * @group Economics
  * @shape B
@@ -198,7 +198,7 @@ const lineAmounts: RangeReader<readonly (number | undefined)[]> = {
  * @param {any[][]} [budget_requests] Budgeted requests of each line; with them volume splits in two [requests]. Default none.
  * @param {any[][]} [actual_requests] Actual requests of each line [requests]. Default none.
  * @param {any[][]} [labels] Names of the lines; each becomes a column [name]. Default none; then the total alone.
- * @param {any[][]} [field] Name of one row or column, or both, such as price.usd [name].
+ * @param {any[][]} [field] Name of one row or column, or both, such as "price.usd" [name].
  * @returns {any[][]} effect, usd, judgement and a column for each label; rows budget, volume (or requests and tokens_per_request), mix, price, new, discontinued, actual, total.
  * @group Economics
  * @shape T

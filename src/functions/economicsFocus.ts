@@ -9,7 +9,7 @@ import { usageTable } from "./call/usageTable";
  * @customfunction FOCUS
  * @param {any[][]} usage Usage with a header row: model and input_tokens, output_tokens; also date, provider, requests, cache_read_tokens, cache_write_tokens, tier, team [table].
  * @param {any[][]} [prices] Your own price table with its header row; it makes the contracted prices [table]. Default the built-in list.
- * @param {any[][]} [field] Name of one column, such as EffectiveCost [name].
+ * @param {any[][]} [field] Name of one column, such as "EffectiveCost" [name].
  * @returns {any[][]} BillingPeriodStart, BillingPeriodEnd, ChargePeriodStart, ChargePeriodEnd, ProviderName, SubAccountName, ServiceCategory, ServiceSubcategory, ServiceName, ChargeCategory, ChargeDescription, SkuId, SkuPriceId, SkuMeter, PricingCategory, PricingQuantity, PricingUnit, ConsumedQuantity, ConsumedUnit, ListUnitPrice, ContractedUnitPrice, ListCost, ContractedCost, BilledCost, EffectiveCost, BillingCurrency.
  * @group Economics
  * @shape T

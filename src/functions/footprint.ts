@@ -34,10 +34,10 @@ const optionalRateOrName: CellReader<number | string | undefined> = {
  * @param {any[][]} tok_per_s Tokens per second of the machine while busy, or an open-weight model if power_w is an accelerator [tok/s or name].
  * @param {any[][]} power_w IT power of the machine while busy, or the accelerator it runs on [W or name].
  * @param {any[][]} [pue] Facility power per unit of IT power, from 1 [ratio]. Default 1.3.
- * @param {any[][]} [hours] Hours the machine is on; then it draws power for all of them [h]. Default the hours that the tokens take.
+ * @param {any[][]} [hours] Hours the machine is on; then it draws power for all of them [hours]. Default the hours that the tokens take.
  * @param {any[][]} [tokens_per_query] Tokens of one query, counted as tok_per_s counts [tokens]. Default none; then no wh_per_query.
  * @param {any[][]} [usd_per_kwh] Electricity tariff [USD/kWh]. Default none; then no usd.
- * @param {any[][]} [field] Name of one of kwh, it_kwh, hours, joule_per_token, wh_per_query, usd [name].
+ * @param {any[][]} [field] Name of one of kwh, it_kwh, hours, joule_per_token, wh_per_query, usd [name]. Default kwh.
  * @returns {any[][]} kwh at the meter; with field another value.
  * @group Footprint
  * @shape B
@@ -78,13 +78,13 @@ export function energy(
 /**
  * Power at the meter in kW of a number of accelerators, with racks and cooling.
  * @customfunction POWER
- * @param {any[][]} gpus Accelerators, a whole number [GPUs].
+ * @param {any[][]} gpus Accelerators, a whole number [accelerators].
  * @param {any[][]} gpu_w Power of one accelerator at full load [W].
  * @param {any[][]} [host_w_per_gpu] Power of the server around it, for each accelerator [W]. Default 0.
  * @param {any[][]} [load] Average power as a share of full load, above 0 [share 0-1]. Default 1.
  * @param {any[][]} [pue] Facility power per unit of IT power, from 1 [ratio]. Default 1.3.
  * @param {any[][]} [kw_per_rack] IT power that one rack may draw [kW]. Default none; then no racks and cooling.
- * @param {any[][]} [field] Name of one of kw, it_kw, racks, cooling [name].
+ * @param {any[][]} [field] Name of one of kw, it_kw, racks, cooling [name]. Default kw.
  * @returns {any[][]} kw at the meter; with field another value.
  * @group Footprint
  * @shape B
@@ -123,7 +123,7 @@ export function power(
  * @customfunction CARBON
  * @param {any[][]} kwh Electricity at the meter, as ENERGY gives it [kWh].
  * @param {any[][]} region Region, state, grid or country by name, or its grid factor in g CO₂e per kWh [name or g/kWh].
- * @param {any[][]} [embodied_kg] Emissions of making the hardware, for this share of its life [kg CO₂e]. Default 0.
+ * @param {any[][]} [embodied_kg] Emissions of making the hardware, the part that falls to this use [kg CO₂e]. Default 0.
  * @param {any[][]} [as_of] Day of the use [date]. Default the last known factor.
  * @param {any[][]} [carbon_free_share] Share of the electricity bought as carbon-free [share 0-1]. Default 0.
  * @returns {any[][]} kg CO₂e.

@@ -131,9 +131,9 @@ export function semanticcache(hit_rate: any[][], lookup_share?: any[][]): any[][
  * @customfunction QUANTIZE
  * @param {any[][]} from_bits Bits per weight today [bits].
  * @param {any[][]} to_bits Bits per weight afterwards, at most from_bits [bits].
- * @param {any[][]} [regime] What the work waits for: memory (decoding small batches) or compute (prefill, large batches) [name]. Default memory.
+ * @param {any[][]} [regime] What the work waits for: "memory" (writing answers in small batches) or "compute" (reading prompts, large batches) [word]. Default memory.
  * @param {any[][]} [efficiency] Share of the ideal gain that remains after conversion and unquantized parts [share 0-1]. Default 0.875.
- * @param {any[][]} [field] throughput, memory (how many times less the weights take) or saving (of cost per token) [name]. Default throughput.
+ * @param {any[][]} [field] "throughput", "memory" (how many times less the weights take) or "saving" (of cost per token) [name]. Default throughput.
  * @returns {any[][]} Factor on tokens per second; the field memory gives from_bits ÷ to_bits, saving gives 1 − 1 ÷ throughput.
  * @group Levers
  * @shape B
@@ -162,7 +162,7 @@ export function quantize(
 /**
  * What a distilled student model saves, in USD per million tokens and month, and when it has paid for its training.
  * @customfunction DISTILL
- * @param {any[][]} teacher_usd_per_mtok Price of the teacher model [USD/Mtok].
+ * @param {any[][]} teacher_usd_per_mtok Price of the teacher model, blended over input and output [USD/Mtok].
  * @param {any[][]} [student_ratio] Price of the student as a share of the teacher's [share 0-1]. Default 0.1.
  * @param {any[][]} [quality] Share of the teacher's quality that the student keeps [share 0-1]. Default 0.9.
  * @param {any[][]} [one_time_usd] Cost of making the student [USD]. Default 0.
@@ -205,7 +205,7 @@ export function distill(
  * @group Levers
  * @shape S
  * @formula 1 − Π (1 − adoption × savings)
- * @remarks Percentages of savings never add: 60 %, 20 % and 30 % are 77.6 %, not 110 %. The order does not matter. Levers that act on the same tokens overlap: lower their adoption.
+ * @remarks Percentages of savings never add: 60%, 20% and 30% are 77.6%, not 110%. The order does not matter. Levers that act on the same tokens overlap: lower their adoption.
  * @example =INFER.STACKSAVINGS({60%,20%,30%}) → 0.776
  * @example =INFER.STACKSAVINGS({60%,20%,30%}, 50%) → 0.4645
  */
@@ -218,13 +218,13 @@ export function stacksavings(savings: any[][], adoption?: any[][]): any[][] {
  * @customfunction ROADMAP
  * @param {any[][]} baseline_usd Cost today [USD/month].
  * @param {any[][]} levers Rows of name, saving, adoption, one_time_usd and start_month, the last three may be left out; a header row may name them in any order [table].
- * @param {any[][]} [field] Name of one column, of one lever, or lever.column [name].
+ * @param {any[][]} [field] Name of one column, of one lever, or "lever.column" [name].
  * @returns {any[][]} lever, rank, start_month, saving, saving_usd, running_usd, cumulative_saving, one_time_usd, cumulative_one_time_usd, payback_months, base_usd, total_usd, fall_usd, rise_usd.
  * @group Levers
  * @shape T
  * @formula saving = adoption × saving of the table; saving_usd = running cost before × saving; payback_months = one_time_usd ÷ saving_usd
  * @remarks Rows stand in the order of their start; in the same month the quickest payback comes first, then the larger saving. Each lever is credited with what it saves on the cost that the earlier ones leave, so the steps add up to Today less Target.
- * @remarks Without those columns adoption is 100 %, the one-time cost 0 and the start month 1. The payback of Target counts from the first start until the savings so far cover the one-time costs so far.
+ * @remarks rank 1 has the least one-time cost for the share it saves, whatever its start. Without those columns adoption is 100%, the one-time cost 0 and the start month 1. The payback of Target counts from the first start until the savings so far cover the one-time costs so far.
  * @remarks The last four columns draw a waterfall: stacked columns with base_usd invisible, then total_usd, fall_usd and rise_usd.
  * @example =INFER.ROADMAP(10000, {"Routing",60%;"Caching",20%;"Prompts",30%}, "Target.running_usd") → 2240
  * @example =INFER.ROADMAP(10000, {"Routing",60%,50%,9000,1;"Caching",20%,100%,0,3}, "Routing.payback_months") → 3

@@ -52,14 +52,14 @@ export function rent(gpu: any[][], term?: any[][], provider?: any[][], as_of?: a
  * @param {any[][]} [discount_rate] Cost of capital, a year [share 0-1]. Default 0.1.
  * @param {any[][]} [residual] What it sells for at the end, as a share of the price [share 0-1]. Default 0.1.
  * @param {any[][]} [power_w] Power of the accelerator with its share of the server [W]. Default 0.
- * @param {any[][]} [pue] Building's power over the machines' power [ratio]. Default 1.3.
+ * @param {any[][]} [pue] Facility power per unit of IT power, from 1 [ratio]. Default 1.3.
  * @param {any[][]} [usd_per_kwh] Price of electricity; needed where power_w is above 0 [USD/kWh]. Default none.
- * @param {any[][]} [opex_share] Operation as a share of the yearly capital charge [share 0-1]. Default 0.2.
+ * @param {any[][]} [opex_share] Operation (space, repairs, people) as a share of the yearly capital charge [share 0-1]. Default 0.2.
  * @param {any[][]} [hours_share] Share of the 8,760 hours of a year in which it is used [share 0-1]. Default 1.
  * @returns {any[][]} USD per hour in use.
  * @group Ownership
  * @shape B
- * @formula [(P − S) × CRF + S × discount_rate] × (1 + opex_share) ÷ (8,760 × hours_share) + power_w ÷ 1,000 × pue × usd_per_kwh, with P = capex_usd, S = P × residual, CRF = r ÷ (1 − (1 + r)^−life_years)
+ * @formula [(P − S) × CRF + S × discount_rate] × (1 + opex_share) ÷ (8,760 × hours_share) + power_w ÷ 1,000 × pue × usd_per_kwh, with P = capex_usd, S = P × residual, CRF = discount_rate ÷ (1 − (1 + discount_rate)^−life_years)
  * @remarks Capital is an annuity net of the residual; at a rate of 0 it is straight line. The fixed part spreads over the hours used, energy falls only in them.
  * @remarks A name stands for system_usd of the gpus table: the middle of the chip's price range × 1.3 for server and network, an estimate; #N/A where no price is known.
  * @example =INFER.GPUHOUR(35000, 4, 10%, 10%, 1200, 1.3, 0.08) → 1.534023
@@ -111,7 +111,7 @@ export function gpuhour(
  * @param {any[][]} gpu_hour_usd What one accelerator costs an hour, or its name for the median rent [USD/GPU-h].
  * @param {any[][]} tok_per_s Output tokens a second of the whole deployment while busy, or a model's name for the estimated throughput [tok/s].
  * @param {any[][]} [utilization] Share of the paid time that serves tokens [share 0-1]. Default 1.
- * @param {any[][]} [gpus] Accelerators of the deployment; with a model's name blank means the smallest count that fits [GPUs]. Default 1.
+ * @param {any[][]} [gpus] Accelerators of the deployment; with a model's name blank means the smallest count that fits [accelerators]. Default 1.
  * @param {any[][]} [per_tokens] Tokens that the cost is for [tokens]. Default 1,000,000.
  * @param {any[][]} [output_share] 1 for a cost per output token; the output's share of all tokens for a cost per token of both [share 0-1]. Default 1.
  * @returns {any[][]} USD per per_tokens tokens: output tokens, or with output_share input and output together.
@@ -149,7 +149,7 @@ export function costpertoken(
 /**
  * A month of a deployment of your own: its cost in USD, its cost per million tokens, and how much of it stands idle.
  * @customfunction SELFHOST
- * @param {any[][]} gpus Accelerators paid for [GPUs].
+ * @param {any[][]} gpus Accelerators paid for [accelerators].
  * @param {any[][]} gpu_hour_usd What one costs an hour, rented or owned [USD/GPU-h].
  * @param {any[][]} [mtok_per_month] Tokens served a month [Mtok/month]. Default none; then no cost per token.
  * @param {any[][]} [capacity_mtok] Tokens the whole deployment could serve a month [Mtok/month]. Default none; then no utilization.

@@ -9,7 +9,7 @@ import { spillWithTotals } from "./call/spillTotals";
 import { spread } from "./call/spread";
 
 /**
- * Number of periods, such as years, until cumulated flows are back at 0; discounted where rate is above 0.
+ * Number of periods, such as years, until cumulative flows are back at 0; discounted where rate is above 0.
  * @customfunction PAYBACK
  * @param {any[][]} flows Flows of periods 0, 1, 2 …, what you pay negative [USD].
  * @param {any[][]} [rate] Discount rate for each period [share 0-1]. Default 0.
@@ -157,7 +157,7 @@ export function buyvsrent(
 }
 
 /**
- * Month in which cumulated inference passes the cost of training, and inference in USD per USD of training over the life.
+ * Month in which cumulative inference passes the cost of training, and inference in USD per USD of training over the life.
  * @customfunction TRAININGCROSSOVER
  * @param {any[][]} training_usd Cost of training, once [USD].
  * @param {any[][]} inference_usd_per_month Cost of inference in month 1 [USD/month].

@@ -49,7 +49,7 @@ export function price(
  * @customfunction PRICEHISTORY
  * @param {any[][]} model Model name, alone or as "seller/model" [name].
  * @param {any[][]} [meter] "input", "output", "cache_read", "cache_write" or "reasoning" [word]. Default input.
- * @param {any[][]} [tier] "standard", "batch" or "off_peak" [word]. Default standard.
+ * @param {any[][]} [tier] "standard", "batch", "flex", "priority" or "off_peak" [word]. Default standard.
  * @param {any[][]} [prices] Your own price table with its header row [table]. Default the built-in table.
  * @param {any[][]} [field] Name of one column to get alone [name].
  * @returns {any[][]} from, to, price_usd_per_mtok, change, cumulative_change, status, source, evidence.

@@ -22,7 +22,7 @@ import { spread } from "./call/spread";
  * @param {any[][]} [intensity_growth] Yearly growth of tokens per task; one rate, or a range with one a year [share a year]. Default 0.
  * @param {any[][]} [price_floor] Lowest unit price as a share of the base year's [share 0-1]. Default 0.
  * @param {any[][]} [discount_rate] Yearly rate for present values; one rate, or a range with one a year [share 0-1]. Default 0.
- * @param {any[][]} [field] Name of one column, or a year and column such as 5.cost_usd [name].
+ * @param {any[][]} [field] Name of one column, or a year and column such as "5.cost_usd" [name].
  * @returns {any[][]} year, price_index, volume_index, intensity_index, cost_usd, cumulative_usd, present_value_usd, cumulative_present_value_usd.
  * @group Projection
  * @shape T
@@ -79,7 +79,7 @@ export function project(
  * @param {any[][]} [price_decline_per_year] Effective yearly fall of the price; one rate, or a range with one for each started year [share a year]. Default 0.
  * @param {any[][]} [seasonality] Range of 12 factors that average 1, the first for month 1; or one for each month [ratio]. Default 1 every month.
  * @param {any[][]} [start] First day of month 1; only labels the rows [date]. Default none; then no dates.
- * @param {any[][]} [field] Name of one column, or a month and column such as 12.cost_usd [name].
+ * @param {any[][]} [field] Name of one column, or a month and column such as "12.cost_usd" [name].
  * @returns {any[][]} month, month_start and month_end (both only with start), volume_index, price_index, seasonality, cost_usd, cumulative_usd.
  * @group Projection
  * @shape T
@@ -161,7 +161,7 @@ export function declineRate(dates: any[][], prices: any[][], field?: any[][]): a
  * @param {any[][]} price_1 Price after [USD].
  * @param {any[][]} quantity_0 Use before, in any unit [quantity].
  * @param {any[][]} quantity_1 Use after, in the same unit [quantity].
- * @param {any[][]} [method] constant, linear or arc [name]. Default "constant".
+ * @param {any[][]} [method] "constant", "linear" or "arc" [word]. Default constant.
  * @returns {any[][]} Elasticity; above 1 the spend rises when the price falls.
  * @group Projection
  * @shape B
@@ -189,7 +189,7 @@ export function elasticity(
  * @customfunction JEVONS
  * @param {any[][]} price_change Change of the unit price, -80% for a fall by 80% [share].
  * @param {any[][]} elasticity How strongly use answers the price, as ELASTICITY measures it [ratio].
- * @param {any[][]} [method] constant, linear or arc [name]. Default "constant".
+ * @param {any[][]} [method] "constant", "linear" or "arc" [word]. Default constant.
  * @returns {any[][]} Multiple of the spend before.
  * @group Projection
  * @shape B
@@ -214,7 +214,7 @@ export function jevons(price_change: any[][], elasticity: any[][], method?: any[
  * @param {any[][]} midpoint Period at which half of the way from start to ceiling is done [periods].
  * @param {any[][]} steepness Growth rate per period in the early phase [share a period].
  * @param {any[][]} periods Periods to show, from period 1, up to 1200 [periods].
- * @param {any[][]} [field] Name of one column, or a period and column such as 12.level [name].
+ * @param {any[][]} [field] Name of one column, or a period and column such as "12.level" [name].
  * @returns {any[][]} period, level, added, share_of_ceiling.
  * @group Projection
  * @shape T

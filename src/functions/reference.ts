@@ -86,7 +86,7 @@ export function region(region: any[][], field: any[][]): any[][] {
  * @customfunction TABLE
  * @param {any[][]} name Name of the table: prices, gpus, rents, models, regions, dc_efficiency, workloads, levers, business_models, applications, deployments, countries, demand, measurements, verdicts, risk_models or claims [name].
  * @param {any[][]} [filter] Conditions such as "status=current; provider=openai|azure; input_usd_per_mtok<1" [text]. Default none.
- * @param {any[][]} [as_of] Keep what held on this day [date]. Default all days.
+ * @param {any[][]} [as_of] Keep prices that held on this day, of other tables the rows seen by then [date]. Default all days.
  * @param {any[][]} [field] Name of one column to get alone, or several as {"a","b"} [name].
  * @returns {any[][]} The table's columns under their headers.
  * @group Reference
@@ -109,13 +109,14 @@ export function table(name: any[][], filter?: any[][], as_of?: any[][], field?: 
  * Where a row of a table, or one value of it, comes from; the value in the unit of its column.
  * @customfunction SOURCE
  * @param {any[][]} table Name of the table, such as "prices" [name].
- * @param {any[][]} id Row, such as "gpt-4o"; or one value, such as "gpt-4o.output" or "h100-sxm.tdp_w"; of rents an accelerator [name].
+ * @param {any[][]} id Row, such as "gpt-4o"; or one value, such as "gpt-4o.output" or "h100-sxm.tdp_w"; for rents an accelerator, such as "H100" [name].
  * @param {any[][]} [field] Name of one column to get alone [name].
  * @returns {any[][]} value, source, url, as_of, status (list, measured, estimate, claim, disputed, projected), evidence, conflict, note.
  * @group Reference
  * @shape T
  * @formula the provenance columns of the row
  * @remarks "market/…" prices are a median: the note lists the sellers behind it.
+ * @remarks A price row's own key, such as "google|gemini-4-argon|standard|2026-12-01", names that row; one announced for a later day has the status projected, and the note of its model says when it begins.
  * @example =INFER.SOURCE("prices", "gpt-4o", "evidence") → verified
  */
 export function source(table: any[][], id: any[][], field?: any[][]): any[][] {

@@ -18,7 +18,7 @@ import { wholeText } from "./call/wholeText";
  * @shape B
  * @formula the text split by the model's own tokenizer; else Σ letters of each script × tokens per letter
  * @remarks Exact for the text itself; a request adds a few tokens for each message and more for tools and images.
- * @remarks An estimate aims at the middle between a vocabulary of 100,000 and one of 200,000 entries: within about 10 % for English and code, 25 % for other languages, and the model's own count may lie further off. The methodology page shows both on ten texts. For a budget use the counts on your own bills.
+ * @remarks An estimate aims at the middle between a vocabulary of 100,000 and one of 200,000 entries: within about 10% for English and code, 25% for other languages, and the model's own count may lie further off. The methodology page shows both on ten texts. For a budget use the counts on your own bills.
  * @example =INFER.TOKENS("The quick brown fox jumps over the lazy dog.") → 10
  * @example =INFER.TOKENS("The quick brown fox jumps over the lazy dog.", "claude-opus-4-5") → 11
  */

@@ -64,7 +64,7 @@ export function volume(
  * A named workload profile: its calls, tokens and other measures with low, base and high value in the unit beside them.
  * @customfunction WORKLOAD
  * @param {any[][]} profile Profile, such as "chat-direct", "chat-reasoning", "rag", "long-context", "agent", "multi-agent", "code-assistant" [name].
- * @param {any[][]} [field] Name of one column, of one measure, or measure.column [name].
+ * @param {any[][]} [field] Name of one column, of one measure, or "measure.column" [name].
  * @returns {any[][]} measure, low, base, high, unit, status, source, note.
  * @group Workload
  * @shape T
@@ -139,8 +139,8 @@ export function pilottoprod(
  * @param {any[][]} start Value at the beginning, such as the pilot's cost [USD].
  * @param {any[][]} factors What multiplies it, one after the other [ratio].
  * @param {any[][]} [labels] Name of each factor [text]. Default Factor 1, Factor 2 and so on.
- * @param {any[][]} [method] sequential: each factor acts on what those before it made; logshare: shares by logarithm, the same in any order [name]. Default sequential.
- * @param {any[][]} [field] Name of one column, of one label, or label.column [name].
+ * @param {any[][]} [method] "sequential": each factor acts on what those before it made; "logshare": shares by logarithm, the same in any order [word]. Default sequential.
+ * @param {any[][]} [field] Name of one column, of one label, or "label.column" [name].
  * @returns {any[][]} label, factor, step, cumulative, base, total, rise, fall.
  * @group Workload
  * @shape T
@@ -171,7 +171,7 @@ export function bridge(start: any[][], factors: any[][], labels?: any[][], metho
  * @group Workload
  * @shape T
  * @formula σ² = ln(1 + cv²); share of the top q = Φ(σ + Φ⁻¹(q)); loss = users × (mean × Φ(d) − price × Φ(d − σ)) with d = ln(mean ÷ price) ÷ σ + σ ÷ 2
- * @remarks Cost per user is taken as lognormal; Φ is the normal distribution. loss_usd counts only users above the price, margin_usd all: it is users × (price − mean). Shares are those of a large group; ten users have no top 1 %.
+ * @remarks Cost per user is taken as lognormal; Φ is the normal distribution. loss_usd counts only users above the price, margin_usd all: it is users × (price − mean). Shares are those of a large group; ten users have no top 1%.
  * @example =INFER.POWERUSERS(20, 10000, , 30, "loss_usd") → 59522.12
  * @example =INFER.POWERUSERS(20, 10000, , , "top10_share") → 0.422347
  */
