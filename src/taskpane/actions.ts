@@ -38,10 +38,21 @@ export function previewOfCall({ entry, args }: Call, port: WorkbookPort): Promis
   return previewOf(entry.name, args, (area) => port.read(area));
 }
 
-/** Runs an action and says how it ended. A refusal is the workbook's sentence; anything else is a fault of ours. */
-async function perform({ store }: Pane, busy: string, action: () => Promise<string>): Promise<void> {
+/** Resolves when what the state says is on the screen. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+  });
+}
+
+/**
+ * Runs an action and says how it ended. `busy` is said meanwhile; an action too short for that has none. A refusal is
+ * the workbook's sentence; anything else is a fault of ours.
+ */
+async function perform({ store }: Pane, action: () => Promise<string>, busy = ""): Promise<void> {
   if (store.state.busy !== undefined) return;
   store.change(begin(busy));
+  if (busy !== "") await painted();
   store.change(finish(await outcomeOf(action)));
 }
 
@@ -74,7 +85,7 @@ async function corner(port: WorkbookPort): Promise<Area> {
 
 export function insertFormula(pane: Pane, call: Call): Promise<void> {
   const { port } = pane;
-  return perform(pane, "Inserting the formula", async () => {
+  return perform(pane, async () => {
     refuseFaulty(call);
     const needed = { ...(await corner(port)), ...(await sizeOf(call, port)) };
     if (!(await port.isEmpty(needed))) {
@@ -88,7 +99,7 @@ export function insertFormula(pane: Pane, call: Call): Promise<void> {
 /** Labelled inputs and a formula over them, at the selection if there is room, else on a sheet of their own. */
 export function insertExample(pane: Pane, call: Call): Promise<void> {
   const { port } = pane;
-  return perform(pane, "Inserting inputs and formula", async () => {
+  return perform(pane, async () => {
     refuseFaulty(call);
     const example: Example = { ...call, ...(await sizeOf(call, port)) };
     const here = examplePlan(example, await corner(port));
@@ -104,7 +115,7 @@ export function insertExample(pane: Pane, call: Call): Promise<void> {
 }
 
 export function copyFormula(pane: Pane, call: Call): Promise<void> {
-  return perform(pane, "Copying", async () => {
+  return perform(pane, async () => {
     refuseFaulty(call);
     const local = localFormula(call.formula, await pane.port.separators());
     if (local === undefined) {
@@ -123,7 +134,7 @@ export function copyFormula(pane: Pane, call: Call): Promise<void> {
 
 /** The selected cells as one types them into an argument: "=Inputs!B5". */
 export async function useSelection(pane: Pane, put: (text: string) => void): Promise<void> {
-  await perform(pane, "Reading the selection", async () => {
+  await perform(pane, async () => {
     const reference = referenceOf(await pane.port.selection());
     put(`=${reference}`);
     return `Uses ${reference}.`;
@@ -138,7 +149,7 @@ export function tableNamed(name: string): Table {
 
 export function loadTable(pane: Pane, name: string, filter: string): Promise<void> {
   const { port } = pane;
-  return perform(pane, "Loading into the sheet", async () => {
+  const load = async (): Promise<string> => {
     const table = tableNamed(name);
     const rows = matchingRows(table, filter);
     if (rows.length === 0) throw new Refusal("No row meets the filter, so there is nothing to load.");
@@ -150,5 +161,6 @@ export function loadTable(pane: Pane, name: string, filter: string): Promise<voi
     const count = rows.length.toLocaleString("en-US");
     const loaded = `Loaded ${count} row${rows.length === 1 ? "" : "s"} as the table ${tableName} on the sheet "${sheet}".`;
     return use === undefined ? loaded : `${loaded} Use it in a formula: ${use}`;
-  });
+  };
+  return perform(pane, load, "Loading the table");
 }

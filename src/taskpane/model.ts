@@ -27,7 +27,7 @@ export interface PaneState {
   readonly filters: Readonly<Record<string, string>>;
   /** What the last action came to. */
   readonly notice: Notice | undefined;
-  /** An action that is under way, in words. */
+  /** An action that is under way, in words; "" for one too short to speak of. */
   readonly busy: string | undefined;
 }
 

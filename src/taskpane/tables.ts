@@ -1,4 +1,4 @@
-import type { Column, Table } from "../data/types";
+import type { Column, Evidence, Table } from "../data/types";
 import { dayOfIsoText } from "../engine/dates";
 import { rowFilter } from "../engine/reference/filter";
 import { labelled } from "../engine/reference/table";
@@ -72,11 +72,29 @@ export function cellsOfRow(table: Table, row: number): PlanCell[] {
   return table.columns.map((_column, column) => labelled(table, row, column) ?? null);
 }
 
-/** Columns that hold something in one of the rows. */
-export function filledColumns(table: Table, rows: readonly number[]): readonly number[] {
+/** Columns worth a look at a few rows: those that hold something, without a key put together from others. */
+export function columnsToShow(table: Table, rows: readonly number[]): readonly number[] {
   return table.columns
     .map((_column, column) => column)
+    .filter((column) => table.columns[column]?.id !== "key")
     .filter((column) => rows.some((row) => table.cell(row, column) !== undefined));
+}
+
+const EVIDENCE: Readonly<Record<Evidence, string>> = {
+  verified: "two or more sources agree",
+  single: "one source",
+  conflict: "sources disagree",
+  checked: "checked against a published configuration",
+  partial: "partly sourced",
+  derived: "computed from other figures",
+  convention: "our own rule",
+  claim: "said in the market, no evidence",
+  recalled: "unverified: general knowledge",
+};
+
+/** What a word of the evidence column means. */
+export function evidenceMeaning(word: string): string {
+  return word in EVIDENCE ? EVIDENCE[word as Evidence] : word;
 }
 
 /** "InferPrices", "InferDcEfficiency". */
@@ -104,7 +122,7 @@ export const OWN_TABLE_USES: Readonly<Record<string, string>> = {
 const HEADER: CellLook = { bold: true, color: "#ffffff", fill: "#0f6cbd" };
 const PIXELS_PER_LETTER = 7;
 const NARROWEST = 56;
-const WIDEST = 280;
+const WIDEST = 220;
 const ROWS_MEASURED = 200;
 /** Older versions of Excel show a longer text in a cell formatted as text as #####. */
 const LONGEST_TEXT_CELL = 255;

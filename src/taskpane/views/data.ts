@@ -2,7 +2,7 @@ import { tableNames } from "../../data";
 import { type Pane, tableNamed } from "../actions";
 import { element, fill } from "../dom";
 import { openTable, type PaneState } from "../model";
-import { factsOf } from "../tables";
+import { evidenceMeaning, factsOf } from "../tables";
 import { freshnessMark } from "./freshness";
 import { type TableCard, tableCard } from "./tableCard";
 import type { View } from "./view";
@@ -11,7 +11,7 @@ function item(pane: Pane, name: string): HTMLElement {
   const table = tableNamed(name);
   const facts = factsOf(table, pane.port.today());
   const [most] = facts.evidence;
-  const sure = most === undefined ? "" : `, mostly ${most.word === "recalled" ? "unverified" : most.word}`;
+  const sure = most === undefined ? "" : `; mostly ${evidenceMeaning(most.word)}`;
   const count = table.rowCount.toLocaleString("en-US");
   return element("li", {}, [
     element(

@@ -13,8 +13,9 @@ export function noticeView(): View {
     element: bar,
     update({ notice, busy }, before) {
       if (notice === before.notice && busy === before.busy) return;
-      bar.textContent = busy === undefined ? (notice?.text ?? "") : `${busy} …`;
-      bar.className = `notice ${busy === undefined ? (notice?.kind ?? "") : "busy"}`;
+      const isSpoken = busy !== undefined && busy !== "";
+      bar.textContent = isSpoken ? `${busy} …` : (notice?.text ?? "");
+      bar.className = `notice ${isSpoken ? "busy" : (notice?.kind ?? "")}`;
     },
   };
 }
@@ -25,6 +26,6 @@ export function footer({ port }: Pane): HTMLElement {
   const mark = freshness === "fresh" ? undefined : element("span", { class: `mark ${freshness}` }, `${age} days old`);
   return element("footer", { class: "foot" }, [
     element("p", {}, [`INFER ${VERSION}, prices as of ${isoText(dataDay())} `, mark]),
-    element("p", {}, "Everything is calculated on this computer: no telemetry, nothing is sent anywhere."),
+    element("p", {}, "Calculated on this computer. No telemetry, nothing is sent."),
   ]);
 }

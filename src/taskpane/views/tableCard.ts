@@ -4,7 +4,7 @@ import { DomainError } from "../../engine/errors";
 import { loadTable, type Pane } from "../actions";
 import { button, element, fill } from "../dom";
 import { closeTable, filterTable } from "../model";
-import { cellsOfRow, factsOf, filledColumns, matchingRows, type TableFacts } from "../tables";
+import { cellsOfRow, columnsToShow, evidenceMeaning, factsOf, matchingRows, type TableFacts } from "../tables";
 import { freshnessMark } from "./freshness";
 
 const ROWS_SHOWN = 5;
@@ -28,11 +28,10 @@ const counted = (count: number, noun: string) => `${count.toLocaleString("en-US"
 
 function evidenceLines({ evidence, unverified, staleRows }: TableFacts): HTMLElement {
   const words = evidence.map(({ word, rows }) => {
-    return element(
-      "li",
-      {},
-      `${word === "recalled" ? "unverified (general knowledge)" : word}: ${counted(rows, "row")}`,
-    );
+    return element("li", {}, [
+      element("span", { class: "count" }, rows.toLocaleString("en-US")),
+      element("span", {}, evidenceMeaning(word)),
+    ]);
   });
   return element("section", {}, [
     element("h3", {}, "How sure it is"),
@@ -66,7 +65,7 @@ function shownCell(table: Table, column: number, value: unknown): string {
 
 function previewOf(table: Table, rows: readonly number[]): HTMLElement {
   const shown = rows.slice(0, ROWS_SHOWN);
-  const columns = filledColumns(table, shown);
+  const columns = columnsToShow(table, shown);
   const heads = columns.map((column) => element("th", { scope: "col" }, table.columns[column]?.id ?? ""));
   const body = shown.map((row) => {
     const cells = cellsOfRow(table, row);
