@@ -73,7 +73,9 @@ export function suggestions(name: string, spellings: readonly string[]): readonl
     const edits = distance(wanted, plain);
     const contained = wanted.length >= 3 && plain.length >= 3 && (plain.includes(wanted) || wanted.includes(plain));
     const score = contained ? Math.min(edits, 1 + Math.abs(plain.length - wanted.length) / 100) : edits;
-    if (score <= most) near.push({ spelling, score });
+    // Of two letters one may be wrong; two wrong ones are another name.
+    const isSimilar = contained || 2 * edits <= Math.max(wanted.length, plain.length);
+    if (score <= most && isSimilar) near.push({ spelling, score });
   }
   near.sort((a, b) => a.score - b.score || a.spelling.length - b.spelling.length || (a.spelling < b.spelling ? -1 : 1));
   return near.slice(0, MOST_SUGGESTIONS).map(({ spelling }) => spelling);

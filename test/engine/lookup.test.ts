@@ -22,6 +22,13 @@ describe("a name is found", () => {
   });
 });
 
+test("a short name is compared strictly: two wrong letters of two are no slip", () => {
+  const short = nameIndex("model", ["o1", "o3", "gpt-4o"], (name) => [name]);
+  expect(short.suggest("o9")).toEqual(["o1", "o3"]);
+  expect(short.suggest("xx")).toEqual([]);
+  expect(short.suggest("foo")).toEqual([]);
+});
+
 test("an unknown name is #N/A with what was perhaps meant, never a silent zero", () => {
   expect(() => findRow(index, "gpt-4p")).toThrow('No model "gpt-4p" in the table. Did you mean "gpt-4o"?');
   expect(() => findRow(index, "something else")).toThrow('No model "something else" in the table.');

@@ -52,6 +52,49 @@ describe("a user's own price table", () => {
       message: expect.stringContaining('two standard prices for "A" on the same day'),
     });
   });
+  test("of changes needs their first days alone: a price holds until the next one begins", () => {
+    const changes = [
+      ["model", "input_usd_per_mtok", "output_usd_per_mtok", "valid_from"],
+      ["a", 3, 6, "2026-03-01"],
+      ["a", 5, 9, "2025-01-01"],
+      ["a", 2, 4, "2026-06-01"],
+    ];
+    expect(
+      call("PRICE", "a", null, null, [["2025-01-01", "2026-02-28", "2026-03-01", "2026-06-01"]], null, changes),
+    ).toEqual([[5, 5, 3, 2]]);
+    expect(price("a", changes, "2024-12-31")).toMatchObject({ code: "#N/A" });
+    expect(call("PRICEHISTORY", "a", null, null, changes, "price").flat()).toEqual([5, 3, 2]);
+  });
+  test("with an open price and a limited one over the same days is refused", () => {
+    const both = [
+      ["model", "input_usd_per_mtok", "output_usd_per_mtok", "valid_from", "valid_to"],
+      ["a", 5, 9, "2025-01-01", ""],
+      ["a", 3, 6, "2025-03-01", "2025-04-01"],
+    ];
+    expect(price("a", both)).toMatchObject({ message: expect.stringContaining("on the same day") });
+  });
+  test.each([
+    ["Standard", null],
+    ["Off-Peak", "off peak"],
+    ["Enterprise 2026", "enterprise-2026"],
+  ])("spells a tier as it likes: %s", (tier, asked) => {
+    const own = [
+      ["model", "input_usd_per_mtok", "output_usd_per_mtok", "tier"],
+      ["a", 1, 2, tier],
+    ];
+    expect(one("PRICE", "a", null, asked, null, null, own)).toBe(1);
+  });
+  test("that prices long prompts only has no price for short ones", () => {
+    const long = [
+      ["model", "input_usd_per_mtok", "output_usd_per_mtok", "min_prompt_tokens"],
+      ["a", 5, 9, 100_000],
+    ];
+    expect(one("PRICE", "a", null, null, null, 100_000, long)).toBe(5);
+    expect(price("a", long)).toMatchObject({
+      code: "#N/A",
+      message: "prices has a only for prompts from 100,000 tokens on; you gave 0.",
+    });
+  });
   test("may give periods, tiers and long prompts as rows", () => {
     const rows = [
       ["model", "input_usd_per_mtok", "output_usd_per_mtok", "tier", "valid_from", "valid_to", "min_prompt_tokens"],
@@ -118,4 +161,70 @@ describe("ranges", () => {
       message: expect.stringContaining("Columns: meter, tokens, usd_per_mtok, usd, share. Rows: input, cache_read"),
     });
   });
+});
+
+describe("PRICEHISTORY", () => {
+  test("knows a tier in any spelling, and lists the tiers for a word that is none", () => {
+    expect(call("PRICEHISTORY", "gpt-4o", null, "Batch")).toEqual(call("PRICEHISTORY", "gpt-4o", null, "batch"));
+    expect(one("PRICEHISTORY", "gpt-4o", null, "gold")).toMatchObject({
+      code: "#VALUE!",
+      message: expect.stringContaining("tier must be one of standard, batch"),
+    });
+    expect(one("PRICEHISTORY", "gpt-4o", null, "flex")).toMatchObject({
+      code: "#N/A",
+      message: "No flex price for openai/gpt-4o in the table. There is: standard, batch.",
+    });
+  });
+  test("a change from a free price is a division by zero, the first price has no change", () => {
+    const own = [
+      ["model", "input_usd_per_mtok", "output_usd_per_mtok", "valid_from"],
+      ["a", 0, 0, "2025-01-01"],
+      ["a", 2, 4, "2026-01-01"],
+    ];
+    const changes = call("PRICEHISTORY", "a", null, null, own, "change").flat();
+    expect(changes).toEqual(["", expect.objectContaining({ code: "#DIV/0!" })]);
+  });
+});
+
+describe("sentences name the argument of the function that was called", () => {
+  test("PRICE names prompt_tokens, COST input_tokens", () => {
+    expect(one("PRICE", "gpt-4o", null, null, null, 1e9)).toMatchObject({
+      message: "prompt_tokens 1,000,000,000 exceeds gpt-4o's context of 128,000. Give the length of one prompt.",
+    });
+    expect(one("COST", "gpt-4o", 1e9, 1)).toMatchObject({
+      message: "input_tokens is one request; 1,000,000,000 exceeds gpt-4o's context of 128,000. Multiply outside.",
+    });
+  });
+  test("COMPARE names the item of success_rates", () => {
+    const models = [["gpt-4o", "gpt-4o-mini"]];
+    expect(one("COMPARE", models, 1, 1, null, null, null, null, null, [[0.9, 90]])).toMatchObject({
+      message: "success_rates (item 2) must be above 0 and at most 1; you gave 90. Write 90% or 0.9.",
+    });
+  });
+});
+
+test("beside a free model nothing is a multiple of the cheapest", () => {
+  const own = [
+    ["model", "input_usd_per_mtok", "output_usd_per_mtok"],
+    ["free", 0, 0],
+    ["paid", 1, 1],
+  ];
+  const multiples = call("COMPARE", [["free", "paid"]], 1, 1, null, null, null, null, null, null, own, "multiple");
+  expect(multiples.flat()).toEqual([1, expect.objectContaining({ code: "#DIV/0!" })]);
+});
+
+test("EXPLAIN shows the unit prices that a cost is made of, and calls a later day's price projected", () => {
+  const steps = (...args: unknown[]) =>
+    call("EXPLAIN", ...args)
+      .filter(([part]) => part === "step")
+      .map(([, name, value]) => [name, value]);
+  expect(steps("COST", "gpt-4o", 1500, 500, 500)).toEqual([
+    ["input_price", 2.5],
+    ["cache_read_price", 1.25],
+    ["output_price", 10],
+  ]);
+  expect(steps("PRICE", "gpt-4o", "input", null, "2030-01-01")).toEqual([
+    ["price_status", expect.stringContaining("projected")],
+  ]);
+  expect(steps("PRICE", "gpt-4o")).toEqual([]);
 });

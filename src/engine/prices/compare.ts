@@ -1,6 +1,7 @@
 import { notNegative, positiveShare } from "../checks";
-import { badArgument, DomainError } from "../errors";
+import { badArgument, DomainError, divideByZero } from "../errors";
 import type { Row, Value } from "../grid";
+import { itemName } from "../lists";
 import type { PriceBook } from "./book";
 import { cachedRequest, cost } from "./cost";
 
@@ -30,7 +31,7 @@ export function compare(request: Compare): readonly Row[] {
   const { models, requestsPerMonth = 1, successRates } = request;
   notNegative({ requestsPerMonth });
   const candidates = models.map((model, index) => candidate(request, model, index));
-  candidates.sort((a, b) => a.rankedUsd - b.rankedUsd);
+  candidates.sort((a, b) => (a.rankedUsd === b.rankedUsd ? 0 : a.rankedUsd - b.rankedUsd));
   const cheapest = candidates[0]?.rankedUsd ?? 0;
   return candidates.map((one, index) => {
     const { usd } = one;
@@ -50,7 +51,10 @@ export function compare(request: Compare): readonly Row[] {
 
 function candidate(request: Compare, model: string, index: number): Candidate {
   const successRate = each("success_rates", request.successRates, index, request.models.length);
-  if (successRate !== undefined) positiveShare({ successRate });
+  if (successRate !== undefined) {
+    const place = request.successRates?.length === 1 ? 0 : index;
+    positiveShare({ [itemName("success_rates", place, request.successRates?.length ?? 1)]: successRate });
+  }
   const plan = {
     model,
     inputTokens: each("input_tokens", request.inputTokens, index, request.models.length) ?? 0,
@@ -79,8 +83,8 @@ function each(name: string, values: readonly number[] | undefined, index: number
   return values[index];
 }
 
-/** A free model makes every other infinitely dearer: then there is no multiple. */
+/** A free model makes every other infinitely dearer. */
 function multipleOf(usd: number, cheapest: number): Value {
   if (cheapest > 0) return usd / cheapest;
-  return usd === 0 ? 1 : undefined;
+  return usd === 0 ? 1 : divideByZero("The cheapest model is free, so there is no multiple of it.");
 }

@@ -1,10 +1,10 @@
 import { notNegative, share, shown } from "../checks";
 import { badArgument, divideByZero, notFound } from "../errors";
 import type { Row, Value } from "../grid";
-import { step } from "../trace";
+import { step, tracing } from "../trace";
 import { DAYS_PER_MONTH, TOK_PER_MTOK } from "../units";
 import type { PriceBook } from "./book";
-import { known, pricesAt, type Quote, quote, type UnitPrices } from "./quote";
+import { known, type Meter, pricesAt, type Quote, quote, reportPrices, type UnitPrices } from "./quote";
 
 export interface RequestTokens {
   readonly inputTokens: number;
@@ -28,7 +28,20 @@ export interface Cost extends RequestTokens {
 export function cost(request: Cost): number {
   const offer = quote(request.prices, request);
   checkRequest(request, offer, request.prices);
-  return tokenCost(request, pricesAt(offer, request.inputTokens), offer);
+  const prices = pricesAt(offer, request.inputTokens);
+  if (tracing()) reportPrices(prices, usedMeters(request));
+  return tokenCost(request, prices, offer);
+}
+
+function usedMeters(tokens: RequestTokens): readonly Meter[] {
+  const { inputTokens, outputTokens, cacheReadTokens = 0, cacheWriteTokens = 0, reasoningTokens = 0 } = tokens;
+  const used: readonly (readonly [Meter, number])[] = [
+    ["input", inputTokens - cacheReadTokens - cacheWriteTokens],
+    ["cacheRead", cacheReadTokens],
+    ["cacheWrite", cacheWriteTokens],
+    ["output", outputTokens + reasoningTokens],
+  ];
+  return used.filter(([, count]) => count > 0).map(([meter]) => meter);
 }
 
 function checkRequest(tokens: RequestTokens, offer: Quote, book: PriceBook): void {
@@ -44,13 +57,14 @@ function checkRequest(tokens: RequestTokens, offer: Quote, book: PriceBook): voi
 }
 
 /** A month's tokens given as one request would be priced as a long prompt: refuse what no request can hold. */
-export function checkContext(inputTokens: number, { contextWindow, label }: Quote, book: PriceBook): void {
+function checkContext(inputTokens: number, { contextWindow, label }: Quote, book: PriceBook): void {
   if (!book.builtIn || contextWindow === undefined || inputTokens <= contextWindow) return;
-  const model = label.slice(label.indexOf("/") + 1);
   throw badArgument(
-    `input_tokens is one request; ${shown(inputTokens)} exceeds ${model}'s context of ${shown(contextWindow)}. Multiply outside.`,
+    `input_tokens is one request; ${shown(inputTokens)} exceeds ${modelOf(label)}'s context of ${shown(contextWindow)}. Multiply outside.`,
   );
 }
+
+const modelOf = (label: string): string => label.slice(label.indexOf("/") + 1);
 
 /** What the tokens cost at given unit prices, USD. A price is needed only where there are tokens to pay. */
 export function tokenCost(tokens: RequestTokens, prices: UnitPrices, offer: Quote): number {
@@ -160,8 +174,15 @@ export function price({ meter = "input", promptTokens = 0, ...request }: Price):
   notNegative({ promptTokens });
   const name = meterOf(meter);
   const offer = quote(request.prices, request);
-  checkContext(promptTokens, offer, request.prices);
+  checkPrompt(promptTokens, offer, request.prices);
   return known(pricesAt(offer, promptTokens), name, offer);
+}
+
+function checkPrompt(promptTokens: number, { contextWindow, label }: Quote, book: PriceBook): void {
+  if (!book.builtIn || contextWindow === undefined || promptTokens <= contextWindow) return;
+  throw badArgument(
+    `prompt_tokens ${shown(promptTokens)} exceeds ${modelOf(label)}'s context of ${shown(contextWindow)}. Give the length of one prompt.`,
+  );
 }
 
 /** Hidden reasoning is billed as output everywhere in the table. */
@@ -201,5 +222,6 @@ export function blendedPrice({ outputShare = 0.25, cacheHit = 0, ...request }: B
   const fresh = outputShare < 1 && cacheHit < 1 ? (1 - cacheHit) * known(prices, "input", offer) : 0;
   const read = outputShare < 1 && cacheHit > 0 ? cacheHit * known(prices, "cacheRead", offer) : 0;
   const output = outputShare > 0 ? outputShare * known(prices, "output", offer) : 0;
+  reportPrices(prices, cacheHit > 0 ? ["input", "cacheRead", "output"] : ["input", "output"]);
   return (1 - outputShare) * (fresh + read) + output;
 }

@@ -1,9 +1,9 @@
-import { notFound } from "../errors";
-import type { Row } from "../grid";
+import { divideByZero, notFound } from "../errors";
+import type { Row, Value } from "../grid";
 import type { PriceBook, PriceLine } from "./book";
 import { meterOf } from "./cost";
 import { identify } from "./identity";
-import type { UnitPrices } from "./quote";
+import { noSuchTier, tierNamed, type UnitPrices } from "./quote";
 
 export interface PriceHistory {
   readonly model: string;
@@ -13,7 +13,8 @@ export interface PriceHistory {
 }
 
 /** Every price a seller asked for a model, oldest first, with the change from one to the next. */
-export function priceHistory({ model, meter = "input", tier = "standard", prices }: PriceHistory): readonly Row[] {
+export function priceHistory({ model, meter = "input", prices, ...given }: PriceHistory): readonly Row[] {
+  const tier = tierNamed(prices, given.tier ?? "standard");
   const identity = identify(prices, model);
   if (identity.kind === "market") {
     throw notFound("A market median has no history of its own: name one seller.");
@@ -22,6 +23,7 @@ export function priceHistory({ model, meter = "input", tier = "standard", prices
   const lines = identity.listing.lines
     .filter((line) => line.tier === tier && line.promptAbove === 0)
     .sort((a, b) => a.from - b.from);
+  if (!identity.listing.lines.some((line) => line.tier === tier)) throw noSuchTier(identity.listing, tier);
   const priced = lines.filter((line) => line[name] !== undefined);
   if (priced.length === 0) throw notFound(`The table has no ${tier} ${meter} price for ${model}.`);
   return priced.map((line, index) => historyRow(line, priced[index - 1], priced[0], name));
@@ -46,6 +48,8 @@ function historyRow(
   };
 }
 
-function changeFrom(before: number | undefined, now: number): number | undefined {
-  return before === undefined || before === 0 ? undefined : now / before - 1;
+/** Blank for the first price, which nothing came before. */
+function changeFrom(before: number | undefined, now: number): Value {
+  if (before === undefined) return undefined;
+  return before === 0 ? divideByZero("The price it changed from is 0.") : now / before - 1;
 }

@@ -1,8 +1,8 @@
 import { plainName, shown } from "../checks";
 import { isoText } from "../dates";
-import { badArgument, notFound } from "../errors";
+import { badArgument, type DomainError, notFound } from "../errors";
 import { median } from "../statistics";
-import { found, tracing } from "../trace";
+import { found, step, tracing } from "../trace";
 import type { Listing, PriceBook, PriceLine } from "./book";
 import { identify } from "./identity";
 
@@ -50,12 +50,12 @@ export function quote(book: PriceBook, { model, tier = "standard", asOf = book.d
   const byTier = memo.get(model) ?? new Map<string, Map<number, Quote>>();
   const byDay = byTier.get(tier) ?? new Map<number, Quote>();
   memo.set(model, byTier.set(tier, byDay.set(asOf, made)));
-  report(made);
+  report(made, book.builtIn && asOf > book.dataDay);
   return made;
 }
 
 function quoteAnew(book: PriceBook, model: string, tierGiven: string, asOf: number): Quote {
-  const tier = TIERS.find((candidate) => plainName(candidate) === plainName(tierGiven)) ?? ownTier(book, tierGiven);
+  const tier = tierNamed(book, tierGiven);
   const identity = identify(book, model);
   if (identity.kind === "listing") return listingQuote(identity.listing, tier, asOf);
   const quotes = identity.listings.flatMap((listing) => currentQuote(listing, tier, asOf));
@@ -71,8 +71,11 @@ function quoteAnew(book: PriceBook, model: string, tierGiven: string, asOf: numb
   return medianQuote(identity.baseModel, [...sellers.values()]);
 }
 
-function ownTier(book: PriceBook, given: string): string {
+/** One of the usual tiers, or one that only the user's own table has. */
+export function tierNamed(book: PriceBook, given: string): string {
   const plain = plainName(given);
+  const usual = TIERS.find((candidate) => plainName(candidate) === plain);
+  if (usual !== undefined) return usual;
   const own = book.builtIn ? [] : book.listings.flatMap(({ lines }) => lines.map(({ tier }) => tier));
   const tier = own.find((candidate) => plainName(candidate) === plain);
   if (tier !== undefined) return tier;
@@ -89,13 +92,15 @@ function currentQuote(listing: Listing, tier: string, asOf: number) {
 
 function listingQuote(listing: Listing, tier: string, asOf: number): Quote {
   const ofTier = listing.lines.filter((line) => line.tier === tier);
-  if (ofTier.length === 0) {
-    const tiers = [...new Set(listing.lines.map((line) => line.tier))];
-    throw notFound(`No ${tier} price for ${labelOf(listing)} in the table. There is: ${tiers.join(", ")}.`);
-  }
+  if (ofTier.length === 0) throw noSuchTier(listing, tier);
   const lines = ofTier.filter((line) => line.from <= asOf && asOf < line.to);
   if (lines.length === 0) throw notFound(outsideHistory(listing, ofTier, asOf));
   return quoteOf(listing, lines);
+}
+
+export function noSuchTier(listing: Listing, tier: string): DomainError {
+  const tiers = [...new Set(listing.lines.map((line) => line.tier))];
+  return notFound(`No ${tier} price for ${labelOf(listing)} in the table. There is: ${tiers.join(", ")}.`);
 }
 
 function outsideHistory(listing: Listing, lines: readonly PriceLine[], asOf: number): string {
@@ -158,7 +163,7 @@ function medianQuote(baseModel: string, sellers: readonly Quote[]): Quote {
 }
 
 /** The prices for a prompt of this length: the whole request pays the band it falls into. */
-export function pricesAt({ prompts }: Quote, promptTokens: number): UnitPrices {
+export function pricesAt({ prompts, label }: Quote, promptTokens: number): UnitPrices {
   for (let index = prompts.length - 1; index > 0; index--) {
     const band = prompts[index];
     if (band === undefined) continue;
@@ -166,6 +171,12 @@ export function pricesAt({ prompts }: Quote, promptTokens: number): UnitPrices {
   }
   const [shortest] = prompts;
   if (shortest === undefined) throw new Error("a quote without a price");
+  // Only a user's own table can begin with long prompts; what it does not price is unknown.
+  if (promptTokens < shortest.above) {
+    throw notFound(
+      `prices has ${label} only for prompts from ${shown(shortest.above)} tokens on; you gave ${shown(promptTokens)}.`,
+    );
+  }
   return shortest.prices;
 }
 
@@ -178,6 +189,14 @@ const METER_NAMES: Readonly<Record<Meter, string>> = {
   cacheWrite: "cache_write",
 };
 
+/** Tells EXPLAIN the unit prices of the meters that are used. */
+export function reportPrices(prices: UnitPrices, used: readonly Meter[]): void {
+  for (const meter of used) {
+    const price = prices[meter];
+    if (price !== undefined) step(`${METER_NAMES[meter]}_price`, price, "USD/Mtok");
+  }
+}
+
 /** The price of a meter that is needed: unknown is #N/A, never 0. */
 export function known(prices: UnitPrices, meter: Meter, { label }: Quote): number {
   const value = prices[meter];
@@ -187,8 +206,9 @@ export function known(prices: UnitPrices, meter: Meter, { label }: Quote): numbe
   );
 }
 
-function report({ label, lines }: Quote): void {
+function report({ label, lines }: Quote, isProjected: boolean): void {
   if (!tracing()) return;
   const provenance = lines.flatMap(({ row }) => (row === undefined ? [] : [row.provenance]));
   found({ argument: "model", row: label, provenance });
+  if (isProjected) step("price_status", "projected: the last known price with announced changes", "text");
 }

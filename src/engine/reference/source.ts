@@ -1,11 +1,13 @@
 import type { Provenance, Table } from "../../data/types";
-import { shown } from "../checks";
+import { plainName, shown } from "../checks";
+import { isoText } from "../dates";
 import { DomainError } from "../errors";
 import type { Row, Value } from "../grid";
 import { findRow } from "../lookup";
 import { type RentBook, rent } from "../ownership/rent";
 import type { PriceBook } from "../prices/book";
 import { meterOf } from "../prices/cost";
+import { identify } from "../prices/identity";
 import { known, pricesAt, type Quote, quote } from "../prices/quote";
 import { traced } from "../trace";
 import { cellText, rowIndex } from "./fact";
@@ -23,7 +25,7 @@ export interface SourceRequest {
 /** Where a row, or with "row.column" one value, comes from: value, source, address, day, status, evidence. */
 export function sourceOf({ table: name, id, tables, prices, rents }: SourceRequest): Row {
   const sourced = tableNamed(tables, name);
-  if (sourced.table.name === "prices") return priceSource(prices, id);
+  if (sourced.table.name === "prices") return priceRowSource(sourced, id) ?? priceSource(prices, id);
   return sourced.table.name === "rents" ? rentSource(rents, sourced, id) : rowSource(sourced, id);
 }
 
@@ -64,6 +66,25 @@ function displayColumn(table: Table): number {
   return Math.max(name, 0);
 }
 
+/** "openai|gpt-4o|standard|2024-10-02", the table's own key, names one row of it, of whichever day. */
+function priceRowSource({ table, provenance }: SourcedTable, id: string): Row | undefined {
+  if (!id.includes("|")) return undefined;
+  const key = table.columnIndex("key");
+  const rows = Array.from({ length: table.rowCount }, (_unused, row) => row);
+  const row = rows.find((each) => plainName(String(table.cell(each, key))) === plainName(id));
+  if (row === undefined) return undefined;
+  const text = (column: string): string => cellText(table, row, table.columnIndex(column)) || "unknown";
+  const source = provenanceRow([provenance(row)]);
+  return {
+    value: `input ${text("input_usd_per_mtok")}, output ${text("output_usd_per_mtok")} USD/Mtok`,
+    ...source,
+    status: text("status") === SCHEDULED ? "projected" : source.status,
+  };
+}
+
+/** Announced, but not yet in force at the date of the data. */
+const SCHEDULED = "scheduled";
+
 function priceSource(prices: PriceBook, id: string): Row {
   const { offer, meter } = pricedId(prices, id);
   const unit = pricesAt(offer, 0);
@@ -72,9 +93,10 @@ function priceSource(prices: PriceBook, id: string): Row {
       ? `input ${priceText(unit.input)}, output ${priceText(unit.output)} USD/Mtok`
       : known(unit, meterOf(meter), offer);
   const row = provenanceRow(offer.lines.flatMap((line) => (line.row === undefined ? [] : [line.row.provenance])));
-  const projected = offer.lines.some((line) => line.row?.status === "scheduled");
-  const status = projected ? "projected" : row.status;
-  if (!offer.label.startsWith("market/")) return { value, ...row, status };
+  if (!offer.label.startsWith("market/")) {
+    const notes = [row.note, announced(prices, offer.label)].filter((text) => text !== undefined);
+    return { value, ...row, note: notes.length === 0 ? undefined : notes.join("; ") };
+  }
   const sellers = offer.lines.map((line) => line.row?.provider).filter((seller) => seller !== undefined);
   return {
     value,
@@ -84,16 +106,46 @@ function priceSource(prices: PriceBook, id: string): Row {
   };
 }
 
-/** "gpt-4o.output" names a meter; a model's name may hold dots, so the whole is tried first. */
+/** What the seller will ask later: a day after the data's is answered with it. */
+function announced(prices: PriceBook, label: string): string | undefined {
+  const identity = identify(prices, label);
+  const lines = identity.kind === "listing" ? identity.listing.lines : [];
+  const changes = lines.filter(({ tier, from, promptAbove }) => {
+    return tier === "standard" && promptAbove === 0 && from > prices.dataDay;
+  });
+  if (changes.length === 0) return undefined;
+  const texts = changes.map(
+    ({ input, output, from }) => `input ${priceText(input)}, output ${priceText(output)} from ${isoText(from)}`,
+  );
+  return `projected after the date of the data, as announced: ${texts.join("; ")}`;
+}
+
+/** "gpt-4o.output" or "gpt-4o.output_usd_per_mtok" names a meter; a model's name may hold dots, so the whole is tried first. */
 function pricedId(prices: PriceBook, id: string): { readonly offer: Quote; readonly meter: string | undefined } {
   try {
     return { offer: quote(prices, { model: id }), meter: undefined };
   } catch (thrown) {
     const dot = id.lastIndexOf(".");
-    const meter = id.slice(dot + 1);
-    if (!(thrown instanceof DomainError) || dot <= 0 || !/^[a-z_ -]+$/i.test(meter)) throw thrown;
-    meterOf(meter);
+    const meter = meterOfColumn(id.slice(dot + 1));
+    if (!(thrown instanceof DomainError) || dot <= 0 || !isMeter(meter)) throw thrown;
     return { offer: quote(prices, { model: id.slice(0, dot) }), meter };
+  }
+}
+
+/** The meter a price column holds; a meter's own name stays. */
+function meterOfColumn(name: string): string {
+  const meter = plainName(name).replace(/usdpermtok$/, "");
+  return meter === "cachedinput" ? "cache_read" : meter;
+}
+
+function isMeter(name: string): boolean {
+  try {
+    meterOf(name);
+    return true;
+  } catch (thrown) {
+    // A meter that the table cannot price is one all the same, and its own reason is the better one.
+    if (thrown instanceof DomainError && thrown.kind === "badArgument") return false;
+    throw thrown;
   }
 }
 

@@ -1,7 +1,8 @@
 import type { CellValue, Provenance, Table } from "../../data/types";
+import { plainName } from "../checks";
 import { dayOfIsoText } from "../dates";
+import { notFound } from "../errors";
 import type { Grid, Value } from "../grid";
-import { findRow, nameIndex } from "../lookup";
 import { rowFilter } from "./filter";
 
 /** A table that can say where each of its rows and values comes from. */
@@ -14,10 +15,9 @@ export interface SourcedTable {
 export type Tables = readonly SourcedTable[];
 
 export function tableNamed(tables: Tables, name: string): SourcedTable {
-  return findRow(
-    nameIndex("table", tables, ({ table }) => [table.name]),
-    name,
-  );
+  const sourced = tables.find(({ table }) => plainName(table.name) === plainName(name));
+  if (sourced !== undefined) return sourced;
+  throw notFound(`There is no table "${name}". There are: ${tables.map(({ table }) => table.name).join(", ")}.`);
 }
 
 export interface TableRequest {

@@ -1,5 +1,7 @@
+import { plainName } from "../../engine/checks";
 import { badArgument } from "../../engine/errors";
 import { listingsOf, type PriceBook, type PriceFacts, priceBook } from "../../engine/prices/book";
+import { TIERS } from "../../engine/prices/quote";
 import { builtInPrices } from "../builtIn";
 import { checkSize, type Matrix } from "./cells";
 import { type OwnColumn, type OwnTable, ownTable, singleCurrency } from "./ownTable";
@@ -48,15 +50,32 @@ function ownPrices(range: Matrix, name: string): PriceBook {
   const rows: PriceFacts[] = [];
   for (let row = 0; row < table.rowCount; row++) if (!table.isBlankRow(row)) rows.push(facts(table, row, name));
   if (rows.length === 0) throw badArgument(`${name} has a header row and no prices below it.`);
-  refuseTwice(rows, name);
-  return priceBook(listingsOf(rows), { dataDay: builtInPrices().dataDay, builtIn: false, currency });
+  const periods = followedUp(rows);
+  refuseTwice(periods, name);
+  return priceBook(listingsOf(periods), { dataDay: builtInPrices().dataDay, builtIn: false, currency });
+}
+
+const keyOf = ({ provider, modelId, variant, minPromptTokens = 0 }: PriceFacts): string =>
+  [provider, modelId, variant, minPromptTokens].join("|").toLowerCase();
+
+/** Where a table gives first days alone, a price holds until the next one begins. */
+function followedUp(rows: readonly PriceFacts[]): readonly PriceFacts[] {
+  const starts = new Map<string, number[]>();
+  for (const row of rows) {
+    if (row.validTo === undefined) starts.set(keyOf(row), [...(starts.get(keyOf(row)) ?? []), row.validFrom]);
+  }
+  return rows.map((row) => {
+    if (row.validTo !== undefined) return row;
+    const later = (starts.get(keyOf(row)) ?? []).filter((from) => from > row.validFrom);
+    return later.length === 0 ? row : { ...row, validTo: Math.min(...later) };
+  });
 }
 
 /** Two prices for one model on one day: which holds is the user's to say, not ours to guess. */
 function refuseTwice(rows: readonly PriceFacts[], name: string): void {
   const seen = new Map<string, PriceFacts[]>();
   for (const row of rows) {
-    const key = [row.provider, row.modelId, row.variant, row.minPromptTokens ?? 0].join("|").toLowerCase();
+    const key = keyOf(row);
     const others = seen.get(key) ?? [];
     const clash = others.find((other) => overlap(row, other));
     if (clash !== undefined) {
@@ -100,10 +119,15 @@ function facts(table: OwnTable, row: number, name: string): PriceFacts {
     aliases: table.text(row, "aliases")?.split("|") ?? [],
     baseModel: table.text(row, "base_model") ?? modelId,
     sellerRank: table.number(row, "seller_rank") ?? 1,
-    variant: table.text(row, "tier") ?? "standard",
+    variant: tierOf(table.text(row, "tier") ?? "standard"),
     validFrom: table.date(row, "valid_from") ?? Number.NEGATIVE_INFINITY,
     ...withoutUnknown(known),
   };
+}
+
+/** "Off-Peak" is the usual tier off_peak; a tier of the user's own keeps its name. */
+function tierOf(given: string): string {
+  return TIERS.find((tier) => plainName(tier) === plainName(given)) ?? given;
 }
 
 function notBelowZero(value: number | undefined, place: string): number | undefined {

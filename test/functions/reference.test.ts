@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { call, one } from "./support/call";
+
+describe("TABLE", () => {
+  test("an unknown table is answered with those there are", () => {
+    expect(one("TABLE", "price")).toMatchObject({
+      code: "#N/A",
+      message: expect.stringMatching(/^There is no table "price"\. There are: prices, gpus, rents, /),
+    });
+  });
+  test("names of tables and columns are forgiven for case, spaces and dashes", () => {
+    expect(call("TABLE", "DC Efficiency")).toEqual(call("TABLE", "dc_efficiency"));
+    expect(call("TABLE", "verdicts", null, null, "Margin-From")).toEqual(
+      call("TABLE", "verdicts", null, null, "margin_from"),
+    );
+  });
+  test.each([
+    ["foo=1", "#N/A", 'Table verdicts has no column "foo"'],
+    ["margin_from>high", "#VALUE!", 'filter compares margin_from with a number; you gave "high"'],
+    ["verdict", "#VALUE!", "filter must read column=value"],
+  ])("the filter %s is refused", (filter, code, message) => {
+    expect(one("TABLE", "verdicts", filter)).toMatchObject({ code, message: expect.stringContaining(message) });
+  });
+  test.each([
+    ["margin_from>=0.2", ["Sustainable", "High potential"]],
+    ["margin_from<0|0.2", undefined],
+    ["verdict=Marginal|at risk", ["Marginal", "At risk"]],
+    ["verdict~SUS", ["Sustainable", "Unsustainable"]],
+    ["margin_from=; margin_to=", ["Subsidy"]],
+    ["verdict<>marginal; margin_from>=0", ["Sustainable", "High potential"]],
+  ])("the filter %s keeps %j", (filter, kept) => {
+    const result = call("TABLE", "verdicts", filter, null, "verdict").flat();
+    if (kept === undefined) expect(result[0]).toMatchObject({ code: "#VALUE!" });
+    else expect(result).toEqual(kept);
+  });
+});
+
+describe("SOURCE", () => {
+  test.each([
+    ["gpt-4o.output", 10],
+    ["gpt-4o.output_usd_per_mtok", 10],
+    ["gpt-4o.cached_input_usd_per_mtok", 1.25],
+    ["gpt-4.1.output", 8],
+    ["gpt-4.1", "input 2, output 8 USD/Mtok"],
+  ])("of %s in prices is about %j", (id, value) => {
+    expect(one("SOURCE", "prices", id, "value")).toBe(value);
+  });
+  test("an id that is no model says so, in the words of SOURCE", () => {
+    expect(one("SOURCE", "prices", "gpt-4o.price")).toMatchObject({
+      code: "#N/A",
+      message: expect.stringMatching(/^No model "gpt-4o\.price" in the table\./),
+    });
+  });
+  test("a row's own key names it, and one that is announced is projected", () => {
+    const announced = call("TABLE", "prices", "status=scheduled", null, "key").flat();
+    expect(announced.length).toBeGreaterThan(0);
+    for (const key of announced) expect(one("SOURCE", "prices", key, "status")).toBe("projected");
+    expect(one("SOURCE", "prices", "openai|gpt-4o|standard|2024-05-13", "value")).toBe("input 5, output 15 USD/Mtok");
+    expect(one("SOURCE", "prices", "openai|gpt-4o|standard|2024-05-13", "status")).toBe("list");
+  });
+  test("the note of a model says what its seller announced", () => {
+    expect(one("SOURCE", "prices", "gemini-4-argon", "note")).toMatch(
+      /projected after the date of the data, as announced: input 4, output 20 from 2026-12-01$/,
+    );
+  });
+});
