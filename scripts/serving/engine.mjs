@@ -1,12 +1,11 @@
 // The serving engine with its tables, bundled for Node, which runs no TypeScript by itself.
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "vite";
+import { CACHE } from "../project.mjs";
 
 export async function servingEngine() {
-  const outDir = mkdtempSync(path.join(tmpdir(), "infer-serving-"));
+  const outDir = path.join(CACHE, "serving");
   await build({
     configFile: false,
     logLevel: "error",

@@ -1,7 +1,9 @@
 import { plainName } from "../checks";
 import { DomainError, noSolution } from "../errors";
 import type { Row } from "../grid";
-import { MS_PER_S } from "../units";
+import { step, tracing } from "../trace";
+import { BYTES_PER_GB, MS_PER_S } from "../units";
+import { weightBytesPerGpu } from "./deployment";
 import { batchLimit, type OperatingPoint, operatingPoint, roofTokPerS } from "./load";
 import { nearestMeasured, nearestText } from "./nearest";
 import { type Power, powerOf } from "./power";
@@ -41,6 +43,7 @@ export function delivered(service: Served): Throughput {
   const outputTokPerS = point.outputTokPerS * replicas;
   const band = bandOf(service, point);
   const power = powerOf(d, load, point);
+  if (tracing()) explain(service, point);
   return {
     outputTokPerS,
     inputTokPerS: (outputTokPerS * load.inputTok) / load.outputTok,
@@ -58,6 +61,21 @@ export function delivered(service: Served): Throughput {
   };
 }
 
+/** What a reader follows the estimate by. The parts of a step add up to it, unless the physical roof binds. */
+function explain({ deployment: d, replicas }: Served, { step: decode, prefillS, batch, cycleS }: OperatingPoint): void {
+  step("accelerators", d.gpus * replicas, "GPUs");
+  step("weights on each accelerator", weightBytesPerGpu(d) / BYTES_PER_GB, "GB");
+  step("sequences in flight", batch * replicas, "sequences");
+  step("step: weights", decode.weights * MS_PER_S, "ms");
+  step("step: cache", decode.kv * MS_PER_S, "ms");
+  step("step: compute", decode.compute * MS_PER_S, "ms");
+  step("step: all-reduce", decode.allReduce * MS_PER_S, "ms");
+  step("step: fixed", decode.fixed * MS_PER_S, "ms");
+  step("decode step", decode.total * MS_PER_S, "ms");
+  step("prefill of a request", prefillS * MS_PER_S, "ms");
+  step("cycle of the batch", cycleS, "s");
+}
+
 /** One measurement of one's own leaves what varies between loads: see the methodology page. */
 const CALIBRATED_BAND = { low: 0.82, high: 1.22 } as const;
 
@@ -69,16 +87,20 @@ function bandOf(
   return { low: outputTokPerS * low, high: Math.min(outputTokPerS * high, roofTokPerS(d, load, batch)) };
 }
 
-function boundOf({ step, prefillS, batch, crowding }: OperatingPoint, outputTok: number, pipeline: number): Bound {
+function boundOf(
+  { step: decode, prefillS, batch, crowding }: OperatingPoint,
+  outputTok: number,
+  pipeline: number,
+): Bound {
   if (crowding > 1) return "capacity";
   let bound: Bound = "prefill";
   let most = ((batch / pipeline) * prefillS) / outputTok;
   const parts = [
-    ["weights", step.weights],
-    ["kv", step.kv],
-    ["compute", step.compute],
-    ["all_reduce", step.allReduce],
-    ["fixed", step.fixed],
+    ["weights", decode.weights],
+    ["kv", decode.kv],
+    ["compute", decode.compute],
+    ["all_reduce", decode.allReduce],
+    ["fixed", decode.fixed],
   ] as const;
   for (const [name, time] of parts) {
     if (time > most) {

@@ -9,6 +9,7 @@ import { roofline } from "../../../src/engine/serving/roofline";
 import { capacity, gpuCount, latency } from "../../../src/engine/serving/sizing";
 import { architectureNamed, chipNamed, stackNamed } from "../../../src/engine/serving/tables";
 import { throughput, throughputOf } from "../../../src/engine/serving/throughput";
+import { traced } from "../../../src/engine/trace";
 import { tables } from "./servingTables";
 
 const LLAMA: ThroughputRequest = { model: "llama-3.3-70b", gpu: "H100", gpus: 4, bits: "fp8", concurrency: 64 };
@@ -130,6 +131,17 @@ describe("choices left to the model", () => {
     expect(throughputOf(tables, { ...LLAMA, concurrency: 8, inputTokens: 30_000, outputTokens: 50 }).bound).toBe(
       "prefill",
     );
+  });
+});
+
+describe("an explanation", () => {
+  it("gives parts of the decode step that add up to it, and the rows looked up", () => {
+    const { trace } = traced(() => throughputOf(tables, LLAMA));
+    const value = (name: string) => Number(trace.steps.find((step) => step.name === name)?.value);
+    const parts = trace.steps.filter(({ name }) => name.startsWith("step: "));
+    expect(parts).toHaveLength(5);
+    expect(parts.reduce((sum, part) => sum + Number(part.value), 0)).toBeCloseTo(value("decode step"), 9);
+    expect(trace.lookups.map(({ row }) => row)).toEqual(["llama-3.3-70b", "h100-sxm"]);
   });
 });
 
