@@ -10,6 +10,8 @@ export function functionReference(entries) {
   const body = groups.flatMap((group) => [
     `## ${group}`,
     "",
+    `How these numbers are made, and how far they hold: [methodology](methodology/${group.toLowerCase()}.md).`,
+    "",
     ...entries.filter((entry) => entry.group === group).flatMap(section),
   ]);
   return `${[
@@ -17,6 +19,7 @@ export function functionReference(entries) {
     "# Functions",
     "",
     `${entries.length} functions in the namespace INFER. Shares are 0 to 1 (60% is 0.6). Square brackets mark what may be left out.`,
+    "Which function answers which question is in [questions](questions.md), what the words mean in the [glossary](glossary.md).",
     "",
     ...index,
     "",
