@@ -16,7 +16,9 @@ describe("the page of published examples", () => {
   });
 
   test("counts every result once, by a formula or by none", () => {
-    const counts = [...page.matchAll(/^\| \[[^|]*\| (\d+) \| (\d+) \| (\d+) \|$/gm)].map((row) => row.slice(1).map(Number));
+    const counts = [...page.matchAll(/^\| \[[^|]*\| (\d+) \| (\d+) \| (\d+) \|$/gm)].map((row) =>
+      row.slice(1).map(Number),
+    );
     const sum = (column: number): number => counts.reduce((total, row) => total + (row[column] ?? 0), 0);
     expect([sum(0), sum(1) + sum(2)]).toEqual([examples.published.length, examples.published.length]);
     expect(sum(1)).toBe(examples.formulas.filter(({ formula }) => formula).length);

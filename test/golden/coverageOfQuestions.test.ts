@@ -32,12 +32,18 @@ describe("from question to formula", () => {
   });
 
   test("lists every theme and question in its table of contents, in their order", () => {
-    const listed = [...page.matchAll(/^ *- (?:\*\*)?\[([^\]]+)\]\(#([^)]+)\)/gm)].map(([, name = "", anchor = ""]) => ({ name, anchor }));
+    const listed = [...page.matchAll(/^ *- (?:\*\*)?\[([^\]]+)\]\(#([^)]+)\)/gm)].map(([, name = "", anchor = ""]) => ({
+      name,
+      anchor,
+    }));
     expect(listed).toEqual(headingsOf(page).map((heading) => ({ name: heading, anchor: anchorOf(heading) })));
   });
 
   test("links to pages and headings that exist", () => {
-    const links = [...page.matchAll(/\]\(([a-z/-]+\.md)(?:#([^)]+))?\)/g)].map(([, file = "", anchor]) => ({ file, anchor }));
+    const links = [...page.matchAll(/\]\(([a-z/-]+\.md)(?:#([^)]+))?\)/g)].map(([, file = "", anchor]) => ({
+      file,
+      anchor,
+    }));
     const broken = links.filter(({ file, anchor }) => {
       const target = new URL(file, docs);
       if (!existsSync(target)) return true;
