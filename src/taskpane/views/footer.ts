@@ -26,6 +26,6 @@ export function footer({ port }: Pane): HTMLElement {
   const mark = freshness === "fresh" ? undefined : element("span", { class: `mark ${freshness}` }, `${age} days old`);
   return element("footer", { class: "foot" }, [
     element("p", {}, [`INFER ${VERSION}, prices as of ${isoText(dataDay())} `, mark]),
-    element("p", {}, "Calculated on this computer. No telemetry, nothing is sent."),
+    element("p", {}, "Calculated here: no telemetry, nothing is sent."),
   ]);
 }

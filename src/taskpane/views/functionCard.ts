@@ -22,7 +22,8 @@ export interface FunctionCard {
 
 /** The result under the inputs. An answer that arrives after a newer question is dropped. */
 function liveResult(pane: Pane, entry: CatalogEntry) {
-  const output = element("output", { class: "result", "aria-live": "polite", "aria-label": "Result" });
+  const brief = element("output", { class: "brief", "aria-live": "polite", "aria-label": "Result" });
+  const full = element("div", { class: "full" });
   let asked = 0;
   let timer = 0;
   async function ask(call: Call): Promise<void> {
@@ -31,13 +32,13 @@ function liveResult(pane: Pane, entry: CatalogEntry) {
       const message = error instanceof Error ? error.message : String(error);
       return { kind: "waiting", message } as const;
     });
-    if (question === asked) showResult(output, preview, entry.returns);
+    if (question === asked) showResult(brief, full, preview, entry.returns);
   }
   function later(call: Call): void {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => void ask(call), PAUSE_MS);
   }
-  return { output, ask, later };
+  return { brief, full, ask, later };
 }
 
 export function functionCard(pane: Pane, entry: CatalogEntry): FunctionCard {
@@ -63,13 +64,15 @@ export function functionCard(pane: Pane, entry: CatalogEntry): FunctionCard {
     ]),
     element("p", { class: "note" }, "Type a value, or =B4 for a cell. Blank takes the default."),
     inputs.element,
-    element("h3", {}, "Result"),
-    result.output,
+    result.full,
     element("div", { class: "actions" }, [
       formula,
+      result.brief,
       element("div", { class: "buttons" }, [
         button("Insert formula", "primary", () => void insertFormula(pane, call())),
-        button("Insert with inputs", "plain", () => void insertExample(pane, call())),
+        button("With inputs", "plain", () => void insertExample(pane, call()), {
+          title: "Insert labelled inputs and below them a formula that refers to them",
+        }),
         button("Copy", "plain", () => void copyFormula(pane, call())),
       ]),
     ]),

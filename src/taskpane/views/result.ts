@@ -35,23 +35,39 @@ function sizeNote(cells: readonly (readonly ResultCell[])[]): HTMLElement | unde
   return element("p", { class: "note" }, `The first ${ROWS_SHOWN} of ${rows.toLocaleString("en-US")} rows.`);
 }
 
-function single(cell: ResultCell, returns: string): HTMLElement[] {
-  if (isCellError(cell)) {
-    return [element("p", { class: "fault-code" }, cell.code), element("p", { class: "fault-text" }, cell.message)];
+/** The answer in one line: a value with what it is, an error with its sentence, or how large a table is. */
+function inBrief({ cells }: Extract<Preview, { kind: "result" }>, returns: string): HTMLElement[] {
+  const [first = []] = cells;
+  const [cell = ""] = first;
+  if (cells.length > 1 || first.length > 1) {
+    const size = `${counted(cells.length, "row")}, ${counted(first.length, "column")}`;
+    return [element("span", { class: "note" }, `A table of ${size}, shown above.`)];
   }
-  return [element("p", { class: "value" }, shownValue(cell)), element("p", { class: "note" }, returns)];
+  if (isCellError(cell)) {
+    return [
+      element("span", { class: "fault-code" }, cell.code),
+      element("span", { class: "fault-text" }, cell.message),
+    ];
+  }
+  return [element("strong", { class: "value" }, shownValue(cell)), element("span", { class: "note" }, returns)];
 }
 
-/** Shows what a function answers; `returns` says what the value is. */
-export function showResult(into: HTMLElement, preview: Preview, returns: string): void {
+const counted = (count: number, noun: string) => `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+
+function inFull(cells: readonly (readonly ResultCell[])[]): (HTMLElement | undefined)[] {
+  const [first = [], second = []] = cells;
+  if (cells.length === 1 && first.length === 1) return [];
+  const isRecord = cells.length === 2 && first.length > 1 && first.every((cell) => typeof cell === "string");
+  return isRecord ? [record(first, second)] : [table(cells), sizeNote(cells)];
+}
+
+/** Shows what a function answers, in one line and, if it is a table, in full; `returns` says what the value is. */
+export function showResult(brief: HTMLElement, full: HTMLElement, preview: Preview, returns: string): void {
   if (preview.kind === "waiting") {
-    fill(into, [element("p", { class: "note" }, preview.message)]);
+    fill(brief, [element("span", { class: "note" }, preview.message)]);
+    fill(full, []);
     return;
   }
-  const { cells } = preview;
-  const [first = [], second = []] = cells;
-  if (cells.length === 1 && first.length === 1) fill(into, single(first[0] ?? "", returns));
-  else if (cells.length === 2 && first.length > 1 && first.every((cell) => typeof cell === "string")) {
-    fill(into, [record(first, second)]);
-  } else fill(into, [table(cells), sizeNote(cells)]);
+  fill(brief, inBrief(preview, returns));
+  fill(full, inFull(preview.cells));
 }
