@@ -1,4 +1,4 @@
-import { badArgument, divideByZero, remembered } from "./errors";
+import { badArgument, divideByZero, overflow, remembered } from "./errors";
 import { sheetCase } from "./names";
 
 /**
@@ -62,6 +62,14 @@ export function finite(values: Named): void {
   }
 }
 
+/** An intermediate result that huge inputs drive beyond every number is told as that, before it turns into a NaN. */
+export function representable(values: Named): void {
+  for (const name in values) {
+    if (Number.isFinite(values[name] ?? 0)) continue;
+    throw overflow(`${sheetCase(name)} is beyond what a cell can hold.`);
+  }
+}
+
 /** A share of a whole: 0 to 1. A 60 typed for 60 % is the most frequent slip, so the sentence shows both spellings. */
 export function share(values: Named): void {
   for (const name in values) {
@@ -80,16 +88,32 @@ export function positiveShare(values: Named): void {
   }
 }
 
+/** 60 is 60 %; 1.2 may be 120 % as well as 1.2 %, so there it stays silent. */
 function percentFix(value: number): string {
-  return value > 1 && value <= 100 ? `Write ${shown(value)}% or ${shown(value / 100)}.` : "";
+  return value >= 2 && value <= 100 ? `Write ${shown(value)}% or ${shown(value / 100)}.` : "";
 }
 
-/** A yearly or monthly rate of change: above −100 %, and at most 1,000 % so that 12 typed for 12 % is caught. */
+/** Rates may fall: -10 is typed for -10 % as 10 is for 10 %. */
+function rateFix(value: number): string {
+  return Math.abs(value) <= 100 ? `Write ${shown(value)}% or ${shown(value / 100)}.` : "";
+}
+
+/** A yearly rate of change: above −100 %, and at most 1,000 % so that 12 typed for 12 % is caught. */
 export function rate(values: Named): void {
   for (const name in values) {
     const value = values[name];
     if (value !== undefined && !(value > -1 && value <= 10)) {
-      refuse(name, "must be above -100% and at most 1000%", value, percentFix);
+      refuse(name, "must be above -100% and at most 1000%", value, rateFix);
+    }
+  }
+}
+
+/** A rate of what hardly doubles in a period, such as a rent in a year: at most 100 %, so that 3 typed for 3 % is caught. */
+export function slowRate(values: Named): void {
+  for (const name in values) {
+    const value = values[name];
+    if (value !== undefined && !(value > -1 && value <= 1)) {
+      refuse(name, "must be above -100% and at most 100%", value, rateFix);
     }
   }
 }

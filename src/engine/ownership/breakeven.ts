@@ -68,8 +68,9 @@ function unitsInSteps(fixedUsd: number, savingUsdPerMTok: number, capacityMTok: 
   const lastInUse =
     gainUsd > 0 ? Math.max(1, roundedUp((unitSavingUsd + spare * fixedUsd) / gainUsd) - 1) : Number.POSITIVE_INFINITY;
   if (!(lastInUse <= MOST_UNITS)) {
+    const outcome = gainUsd > 0 ? "too little gain for any number of units to be had" : "hosting never stays cheaper";
     throw noSolution(
-      `A full unit saves ${shown(unitSavingUsd)} USD a month against the API and costs ${shown(fixedUsd)}: hosting never stays cheaper.`,
+      `A full unit saves ${shown(unitSavingUsd)} USD a month against the API and costs ${shown(fixedUsd)}: ${outcome}.`,
     );
   }
   const firstInUse = Math.max(1, roundedUp((spare * fixedUsd) / gainUsd));

@@ -1,4 +1,4 @@
-import { notNegative, oneOf, rate, share, wholeNumber } from "../checks";
+import { notNegative, oneOf, share, slowRate, wholeNumber } from "../checks";
 import { DomainError, noSolution, overflow } from "../errors";
 import type { Row } from "../grid";
 import { step } from "../trace";
@@ -36,7 +36,7 @@ function plan(given: BuyVsRent): Plan {
   notNegative({ capexUsd, ownOpexUsdPerYear, rentUsdPerYear, fixedOpexUsdPerYear });
   wholeNumber({ years }, { min: 1, max: MOST_YEARS });
   share({ discountRate, residual, tax });
-  rate({ opexGrowth, rentGrowth });
+  slowRate({ opexGrowth, rentGrowth });
   const method = oneOf({ depreciation: given.depreciation ?? "SL" }, DEPRECIATION_METHODS);
   const depreciationUsd = [0, ...taxDepreciation(method, capexUsd, years)];
   const residualTax = method === "NONE" ? 0 : tax;

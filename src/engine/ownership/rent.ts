@@ -118,6 +118,7 @@ function offersOf(rents: RentBook, gpu: string): { readonly label: string; reado
   const offers = rents.offers.get(id);
   if (offers !== undefined) return { label: id, offers };
   const names = [...rents.offers.values()].map(([first]) => first?.acceleratorId ?? "");
+  if (names.length === 0) throw notFound("rents has no offers: rows of tier model or index are none.");
   throw notFound(`No accelerator "${gpu}" in rents. There are: ${names.slice(0, MOST_NAMES).join(", ")}.`);
 }
 
@@ -140,7 +141,7 @@ function ofProvider({ rents, provider, label, offers, term }: AskedProvider): re
   }
   if (priced(own, term).length > 0) return own;
   const terms = RENT_TERMS.filter((each) => priced(own, each).length > 0);
-  throw notFound(`${name} publishes no ${term} for ${label}. It publishes ${terms.join(", ")}.`);
+  throw notFound(`${name} publishes no ${term} for ${label}. It publishes ${terms.join(", ") || "no price"}.`);
 }
 
 type Market = ReadonlyMap<string, readonly Price[]>;

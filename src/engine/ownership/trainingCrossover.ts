@@ -1,4 +1,4 @@
-import { notNegative, positive, rate, shown, wholeNumber } from "../checks";
+import { notNegative, positive, shown, slowRate, wholeNumber } from "../checks";
 import { noSolution } from "../errors";
 import type { Row } from "../grid";
 
@@ -19,7 +19,7 @@ export function trainingCrossover(given: TrainingCrossover): Row {
   const { trainingUsd, inferenceUsdPerMonth, growthPerMonth = 0, months = 36 } = given;
   positive({ trainingUsd });
   notNegative({ inferenceUsdPerMonth });
-  rate({ growthPerMonth });
+  slowRate({ growthPerMonth });
   wholeNumber({ months }, { min: 1, max: MOST_MONTHS });
   let inferenceUsd = 0;
   let monthUsd = inferenceUsdPerMonth;

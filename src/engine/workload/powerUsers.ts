@@ -51,7 +51,7 @@ interface Priced {
  */
 function abovePrice({ meanUsdPerUser, users, sigma, priceUsdPerUser }: Priced): Row {
   if (priceUsdPerUser === undefined) {
-    const unknown = noSolution("Give price_usd_per_user to see who costs more than that.");
+    const unknown = noSolution("Give price_usd_per_user, above 0, to see who costs more than that.");
     return { usersAbovePrice: unknown, shareAbovePrice: unknown, lossUsd: unknown, marginUsd: unknown };
   }
   const marginUsd = (priceUsdPerUser - meanUsdPerUser) * users;

@@ -1,5 +1,5 @@
 import { plainName } from "../../engine/checks";
-import { notFound } from "../../engine/errors";
+import { badArgument, notFound } from "../../engine/errors";
 import type { Grid, Row, Value } from "../../engine/grid";
 import { sheetCase } from "../../engine/names";
 
@@ -32,7 +32,13 @@ export function pickOne(grid: Grid, field: string): Value {
   return grid.rows[0]?.[column];
 }
 
-/** A column by its id, or by whole words at its start or end that no other column has: "price" is "price_usd_per_mtok". */
+/** "usd", "ms", "usd_per_mtok": a unit alone, at the end of a column's id. */
+const UNIT = /^(?:usd|ms|gb|w|kw|kwh|mwh|m3|tok|index|years|months)(?:_per_[a-z0-9_]+)?$/;
+
+/**
+ * A column by its id, or by whole words at its start or end that no other column has: "price" is "price_usd_per_mtok".
+ * Of several that start alike, the one that lacks but its unit is meant: "cumulative" is "cumulative_usd".
+ */
 function columnNamed(grid: Grid, field: string): number {
   const wanted = plainName(field);
   const exact = grid.columns.findIndex((column) => plainName(column) === wanted);
@@ -42,14 +48,25 @@ function columnNamed(grid: Grid, field: string): number {
     .toLowerCase()
     .replace(/[\s-]+/g, "_");
   const near = grid.columns.filter((column) => column.startsWith(`${words}_`) || column.endsWith(`_${words}`));
-  return near.length === 1 ? grid.columns.indexOf(near[0] ?? "") : -1;
+  const meant = near.length === 1 ? near : near.filter((column) => isItsUnit(column, words));
+  return meant.length === 1 ? grid.columns.indexOf(meant[0] ?? "") : -1;
 }
 
-/** Rows go by their first cell: a name, or the number of a year, month or step ("5.cost_usd"). */
+const isItsUnit = (column: string, words: string): boolean =>
+  column.startsWith(`${words}_`) && UNIT.test(column.slice(words.length + 1));
+
+/**
+ * Rows go by their first cell: a name, or the number of a year, month or step ("5.cost_usd"). Of two rows of one name
+ * neither is taken silently.
+ */
 function rowNamed(grid: Grid, name: string): readonly Value[] | undefined {
   const wanted = plainName(name);
-  return grid.rows.find(
+  const named = grid.rows.filter(
     ([key]) => (typeof key === "string" || typeof key === "number") && plainName(String(key)) === wanted,
+  );
+  if (named.length < 2) return named[0];
+  throw badArgument(
+    `field names ${named.length} rows: "${name}" stands that often in ${grid.columns[0]}. Take a column and pick the row, or give them different names.`,
   );
 }
 

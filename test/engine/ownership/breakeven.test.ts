@@ -66,6 +66,7 @@ describe("breakEven with capacity: units step with the volume", () => {
       "noSolution: A full unit saves 1,000 USD a month against the API and costs 1,000: hosting never stays cheaper.",
     );
     expect(reason({ ...unit, capacityMTok: 100 })).toContain("saves 400 USD a month");
+    expect(reason({ ...unit, capacityMTok: 250 + 1e-10 })).toContain("too little gain for any number of units");
   });
 
   const money = fc.integer({ min: 1, max: 4000 });

@@ -161,6 +161,16 @@ describe("refuses", () => {
     ],
     ["half a year", { years: 2.5 }, "years must be a whole number from 1 to 100; you gave 2.5."],
     ["25 typed for 25 %", { tax: 25 }, "tax must be 0 to 1; you gave 25. Write 25% or 0.25."],
+    [
+      "3 typed for 3 %",
+      { opexGrowth: 3 },
+      "opex_growth must be above -100% and at most 100%; you gave 3. Write 3% or 0.03.",
+    ],
+    [
+      "10 typed for 10 % of falling rents",
+      { rentGrowth: -10 },
+      "rent_growth must be above -100% and at most 100%; you gave -10. Write -10% or -0.1.",
+    ],
     ["a negative price", { capexUsd: -1 }, "capex_usd must be 0 or more; you gave -1."],
   ])("%s", (_why, change, message) => {
     expect(() => buyVsRentResult({ ...eightGpus, ...change })).toThrow(

@@ -131,4 +131,15 @@ describe("rent of the user's own table", () => {
   ])("#N/A: %s", (_why, given, message) => {
     expect(() => rent({ ...given, rents: own })).toThrow(expect.objectContaining({ kind: "notFound", message }));
   });
+
+  test("a table of modelled costs alone holds no offer, and says so", () => {
+    const modelled = rentBook([offer("us", 1, { acceleratorId: "H100", tier: "model" })], {
+      accelerators,
+      builtIn: false,
+      dataDay: november,
+    });
+    expect(() => rent({ gpu: "h100", rents: modelled })).toThrow(
+      "rents has no offers: rows of tier model or index are none.",
+    );
+  });
 });

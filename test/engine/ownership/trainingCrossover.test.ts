@@ -66,9 +66,9 @@ describe("trainingCrossover", () => {
   test.each([
     ["no training", { trainingUsd: 0, inferenceUsdPerMonth: 1 }, "training_usd must be above 0; you gave 0."],
     [
-      "12 typed for 12 %",
-      { trainingUsd: 1, inferenceUsdPerMonth: 1, growthPerMonth: 12 },
-      "growth_per_month must be above -100% and at most 1000%; you gave 12. Write 12% or 0.12.",
+      "5 typed for 5 %",
+      { trainingUsd: 1, inferenceUsdPerMonth: 1, growthPerMonth: 5 },
+      "growth_per_month must be above -100% and at most 100%; you gave 5. Write 5% or 0.05.",
     ],
   ])("refuses %s", (_why, given, message) => {
     expect(() => trainingCrossover(given)).toThrow(expect.objectContaining({ message }));

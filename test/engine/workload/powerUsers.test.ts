@@ -81,7 +81,7 @@ describe("POWERUSERS", () => {
   it("says what it needs to find who costs too much", () => {
     expect(powerUsers({ meanUsdPerUser: 20, users: 10 }).lossUsd).toMatchObject({
       kind: "noSolution",
-      message: "Give price_usd_per_user to see who costs more than that.",
+      message: "Give price_usd_per_user, above 0, to see who costs more than that.",
     });
   });
 

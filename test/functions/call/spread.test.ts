@@ -13,6 +13,7 @@ import {
 } from "../../../src/functions/call/readers";
 import { cellError, isCellError } from "../../../src/functions/call/registry";
 import { spread } from "../../../src/functions/call/spread";
+import { call } from "../support/call";
 
 interface Pair {
   readonly left: number;
@@ -178,6 +179,34 @@ describe("readers", () => {
     expect(() => reader.read([["speed", 1]], "options")).toThrow(
       'options has no option "speed". There are: ttft_ms, scenario.',
     );
+  });
+});
+
+describe("a field of a table", () => {
+  const costs = (field: unknown) => call("BRIDGE", 450, [[2, 3]], [["a", "b"]], null, field);
+  const twins = (field: unknown) => call("BRIDGE", 450, [[2, 3]], [["a", "A"]], null, field);
+  test("names a row, a column, or one value", () => {
+    expect(costs("b.step")).toEqual([[1800]]);
+    expect(costs("factor").flat()).toEqual(["", 2, 3, ""]);
+    expect(costs("B")[0]?.slice(0, 2)).toEqual([3, 1800]);
+  });
+  test("of two rows of one name takes neither silently", () => {
+    for (const field of ["a", "a.step"]) {
+      expect(twins(field)[0]?.[0]).toMatchObject({
+        code: "#VALUE!",
+        message:
+          'field names 2 rows: "a" stands that often in label. Take a column and pick the row, or give them different names.',
+      });
+    }
+    expect(twins("step").flat()).toEqual(["", 450, 1800, ""]);
+  });
+  test("a lever of its own called Target is not mistaken for the plan's", () => {
+    const levers = [
+      ["Target", 0.2],
+      ["Routing", 0.5],
+    ];
+    expect(call("ROADMAP", 1000, levers, "Target.running_usd")[0]?.[0]).toMatchObject({ code: "#VALUE!" });
+    expect(call("ROADMAP", 1000, levers, "Routing.running_usd")).toEqual([[500]]);
   });
 });
 
