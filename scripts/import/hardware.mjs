@@ -1,6 +1,7 @@
 // Accelerators, open-weight models and the measurements of serving one on the other.
 import { readFileSync } from "node:fs";
 import { readRecords } from "./csv.mjs";
+import { SERVING_SOURCE, withServingFigures } from "./serving.mjs";
 import { COMPILED, number, remark, sourceName, sourceStatus } from "./wording.mjs";
 
 /** Server and network on top of the accelerator's own price. */
@@ -59,7 +60,7 @@ function fromServingParameters(hardware, { measured, ...entry }) {
     fp4_dense_tflops: beyond(chip.tf_fp4, chip.tf_fp8),
     tdp_w: String(chip.tdp_w),
     interconnect_gb_s_bidir: String(chip.link_gb_s * 2),
-    source: "hardware figures of the fitted serving parameters (compiled 2026-11-20)",
+    source: SERVING_SOURCE,
     evidence: "single",
     as_of: COMPILED,
   };
@@ -112,6 +113,7 @@ export function gpus(folder) {
   return [...listed, ...added].map((row) => ({
     ...hostPower(priced(row)),
     price_evidence: priceEvidence(row),
+    ...withServingFigures(row),
     source_status: sourceStatus({ evidence: row.evidence, source: row.source, kind: "list" }),
   }));
 }

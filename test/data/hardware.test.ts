@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { claims, gpus, models, regions, sourceOf, tableByName, verdicts } from "../../src/data";
+import parameters from "../../src/data/serving/parameters.json";
 import type { Accelerator } from "../../src/data/types";
+import { chipOf } from "../../src/engine/serving/chip";
 import { grouped } from "./fixtures";
 
 function gpu(id: string): Accelerator {
@@ -9,12 +11,23 @@ function gpu(id: string): Accelerator {
   return found;
 }
 
-/** Source of one cell, found by the row's id. */
-function cellSource(tableName: string, id: string, column: string) {
+function rowOf(tableName: string, id: string): number {
   const table = tableByName(tableName);
   const at = table?.columnIndex("id") ?? -1;
-  const row = Array.from({ length: table?.rowCount ?? 0 }, (_, i) => i).find((i) => table?.cell(i, at) === id);
-  return sourceOf(tableName, row ?? -1, column);
+  return Array.from({ length: table?.rowCount ?? 0 }, (_, i) => i).find((i) => table?.cell(i, at) === id) ?? -1;
+}
+
+/** Source of one cell, found by the row's id. */
+function cellSource(tableName: string, id: string, column: string) {
+  return sourceOf(tableName, rowOf(tableName, id), column);
+}
+
+/** A number of the accelerators' table by its column. */
+function figure(id: string, column: string): number | undefined {
+  const table = tableByName("gpus");
+  const at = table?.columnIndex(column) ?? -1;
+  if (at < 0) throw new Error(`no column ${column}`);
+  return table?.cell(rowOf("gpus", id), at) as number | undefined;
 }
 
 describe("accelerators", () => {
@@ -40,6 +53,50 @@ describe("accelerators", () => {
     expect(cellSource("gpus", "b200", "system_usd")).toMatchObject({ source: "claimed range", status: "claim" });
     expect(cellSource("gpus", "l40s", "system_usd")).toMatchObject({ unverified: true, status: "estimate" });
     expect(cellSource("gpus", "l40s", "tdp_w")).toMatchObject({ unverified: false, status: "list" });
+  });
+
+  it("what the serving model calculates with stands in the row: its serving_ column, else the plain one", () => {
+    const tflop = (value: number | undefined) => (value === undefined ? undefined : value * 1e12);
+    const gb = (value: number | undefined) => (value === undefined ? undefined : value * 1e9);
+    let compared = 0;
+    for (const row of gpus().filter(({ id }) => !["groq-lpu", "cerebras-wse3"].includes(id))) {
+      const told = (column: string, plain = column, per = 1): number | undefined => {
+        const listed = figure(row.id, plain);
+        return figure(row.id, `serving_${column}`) ?? (listed === undefined ? undefined : listed / per);
+      };
+      const chip = chipOf(row, parameters);
+      expect(chip.bandwidth, row.id).toBeCloseTo(gb(told("mem_bandwidth_gb_s")) ?? 0, -6);
+      expect(chip.printedMemoryBytes, row.id).toBeCloseTo(gb(told("memory_gb")) ?? 0, -3);
+      expect(chip.bf16, row.id).toBe(tflop(told("bf16_tflops", "bf16_dense_tflops")));
+      expect(chip.fp8, row.id).toBe(tflop(told("fp8_tflops", "fp8_dense_tflops")));
+      expect(chip.fp4, row.id).toBe(tflop(told("fp4_tflops", "fp4_dense_tflops")));
+      expect(chip.link, row.id).toBe(gb(told("link_gb_s", "interconnect_gb_s_bidir", 2)));
+      expect(chip.tdpW, row.id).toBe(told("tdp_w"));
+      compared += 1;
+    }
+    expect(compared).toBeGreaterThan(40);
+  });
+
+  it.each([
+    ["gh200", { mem_bandwidth_gb_s: 4900, memory_gb: 144, tdp_w: 900 }],
+    ["rtx-pro-6000", { mem_bandwidth_gb_s: 1600, link_gb_s: 50 }],
+    ["h100-sxm", {}],
+  ])("%s names in its note the figures that differ, and only those", (id, differing) => {
+    const ids = Object.keys(differing).map((name) => `serving_${name}`);
+    const row = gpus().findIndex((entry) => entry.id === id);
+    const note = sourceOf("gpus", row).note ?? "";
+    expect([...note.matchAll(/serving_\w+/g)].map(([name]) => name)).toEqual(ids);
+    for (const [name, value] of Object.entries(differing)) expect(figure(id, `serving_${name}`)).toBe(value);
+  });
+
+  it("a serving figure has its own source and day", () => {
+    expect(cellSource("gpus", "gh200", "serving_tdp_w")).toMatchObject({
+      source: "hardware figures of the fitted serving parameters (compiled 2026-11-20)",
+      asOf: "2026-11-20",
+      evidence: "single",
+      status: "list",
+    });
+    expect(cellSource("gpus", "gh200", "tdp_w").asOf).toBe("2026-08-21");
   });
 
   it("a narrower format is never slower than a wider one", () => {
