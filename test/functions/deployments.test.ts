@@ -124,6 +124,91 @@ describe("patterns change what is sized for, not a factor on the price", () => {
   });
 });
 
+describe("what is paid for is what the figures speak of", () => {
+  test.each(["cloud", "reserved", "dedicated", "on-prem", "edge"])(
+    "%s: utilization is the share of the capacity paid for that the demand uses",
+    (deployment) => {
+      const answer = kpis({ deployment });
+      const demandTokPerS = (50_000 * 300) / 86_400;
+      expect(Number(answer.utilization) * Number(answer.output_tok_per_s)).toBeCloseTo(demandTokPerS, 9);
+      expect(Number(answer.replicas)).toBe(Math.floor(Number(answer.gpus) / Number(answer.gpus_per_replica)));
+    },
+  );
+  test("whole servers leave the machines emptier, and the waiting ones draw idle power", () => {
+    const [cloud, own] = [kpis(), kpis({ deployment: "on-prem" })];
+    expect(own.gpus).toBe(8);
+    expect(Number(own.utilization)).toBeCloseTo((Number(cloud.utilization) * Number(cloud.gpus)) / 8, 12);
+    const perGpu = (answer: Record<string, unknown>) => Number(answer.mwh_per_year) / Number(answer.gpus);
+    expect(perGpu(own)).toBeLessThan(perGpu(cloud));
+  });
+  test("a hybrid of two fleets counts both", () => {
+    const options = [
+      ["edge_gpu", "L40S"],
+      ["edge_share", 0.7],
+    ];
+    const [both, near, far] = [
+      kpis({ deployment: "hybrid", options }),
+      kpis({ deployment: "edge", gpu: "L40S", requests_per_day: 35_000 }),
+      kpis({ requests_per_day: 15_000 }),
+    ];
+    for (const figure of ["gpus", "replicas", "output_tok_per_s", "mwh_per_year", "usd_per_month"]) {
+      expect(Number(both[figure]), figure).toBeCloseTo(Number(near[figure]) + Number(far[figure]), 6);
+    }
+    expect(Number(both.utilization) * Number(both.output_tok_per_s)).toBeCloseTo((50_000 * 300) / 86_400, 9);
+    expect(both.latency_ms).toBe(Math.max(Number(near.latency_ms), Number(far.latency_ms)));
+  });
+  test("a hybrid whose edge is paid by the token speaks of the cloud's fleet, and says so", () => {
+    const answer = kpis({
+      deployment: "hybrid",
+      options: [
+        ["edge_usd_per_mtok", 0.5],
+        ["edge_share", 0.7],
+      ],
+    });
+    expect(answer.gpus).toBe(kpis({ requests_per_day: 15_000 }).gpus);
+    expect(answer.note).toContain("cloud for 0.3 of the requests, whose fleet this is");
+  });
+  test("the edge has no cooling plant, so only the power plants' water counts", () => {
+    const answer = kpis({ deployment: "edge" });
+    const litres = (Number(answer.mwh_per_year) * 1000 * value("REGION", "us-va-tx", "wue_offsite_l_per_kwh")) / 1000;
+    expect(answer.water_m3_per_year).toBeCloseTo(litres, 9);
+  });
+});
+
+describe("no option is ignored", () => {
+  test("KPIS says whether the latency asked for is met, and by how much it is not", () => {
+    expect(kpis()).toMatchObject({ feasible: true, why_not: "" });
+    expect(kpis({ options: [["latency_ms", 5000]] })).toMatchObject({
+      feasible: false,
+      why_not: expect.stringMatching(/takes \d+ ms, above the 5000 ms/),
+      latency_limit_ms: 5000,
+    });
+    expect(kpis({ deployment: "api", options: [["in_country", true]] })).toMatchObject({ feasible: false });
+  });
+  test("every assumption is shown", () => {
+    expect(kpis({ deployment: "on-prem", options: [["capex_usd", 40_000]] })).toMatchObject({
+      years: 3,
+      discount_rate: 0.1,
+      capex_usd: 40_000,
+      edge_share: 0.7,
+      in_country: false,
+      note: "capital as given",
+    });
+  });
+  test("latency alone still means the latency, not its limit", () => {
+    expect(named("KPIS", KPIS_ARGUMENTS, { ...LOAD, field: "latency" })[0]?.[0]).toBe(kpis().latency_ms);
+  });
+});
+
+describe("a demand beyond every number", () => {
+  test("is an overflow in the energy, never a complaint about an argument nobody gave", () => {
+    const answer = kpis({ requests_per_day: 1e308 });
+    for (const figure of ["mwh_per_year", "tco2e_per_year", "water_m3_per_year"]) {
+      expect(answer[figure]).toMatchObject({ code: "#NUM!" });
+    }
+  });
+});
+
 describe("DEPLOYCOMPARE", () => {
   test("sets seven ways of serving side by side", () => {
     expect(Object.keys(compared())).toEqual(["api", "cloud", "reserved", "dedicated", "on_prem", "edge", "hybrid"]);

@@ -45,6 +45,20 @@ describe("PROJECT and FORECAST on the sheet", () => {
     ]);
   });
 
+  test("paths of different length leave #N/A behind the shorter one", () => {
+    const years = [[1, 2]];
+    const grid = call("PROJECT", cell(100), years, null, null, null, null, null, null, cell("cost_usd"));
+    expect(grid[2]?.[0]).toContain("#N/A The ranges differ in length");
+    expect(grid[2]?.[1]).toBe(100);
+  });
+
+  test("a name that lacks but its unit is enough, also where another column starts alike", () => {
+    const field = (name: string) => call("PROJECT", cell(100), cell(1), null, null, null, null, null, null, cell(name));
+    expect(field("cumulative")).toEqual(field("cumulative_usd"));
+    expect(field("present value")).toEqual(field("present_value_usd"));
+    expect(field("usd")[0]?.[0]).toContain('#N/A No field "usd"');
+  });
+
   test("FORECAST shows dates only where a start is given, as ISO text or day number", () => {
     expect(call("FORECAST", cell(1), cell(2))[0]).not.toContain("month_start");
     const dated = call("FORECAST", cell(1), cell(2), null, null, null, cell("2027-01-01"), null);

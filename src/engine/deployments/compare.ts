@@ -88,7 +88,8 @@ function compareRow(
   };
 }
 
-function whyNotFeasible(kind: DeploymentKind, deployed: Deployed | DomainError, assumed: Assumptions): string {
+/** Blank where it is feasible. */
+export function whyNotFeasible(kind: DeploymentKind, deployed: Deployed | DomainError, assumed: Assumptions): string {
   if (deployed instanceof DomainError) return deployed.message;
   const { latencyMs, inCountry } = assumed;
   if (inCountry && kind === "api")

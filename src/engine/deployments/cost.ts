@@ -4,7 +4,7 @@ import { gpuHour } from "../ownership/gpuHour";
 import { rent } from "../ownership/rent";
 import { monthlyCost } from "../prices/cost";
 import { DAYS_PER_MONTH, H_PER_MONTH, TOK_PER_MTOK } from "../units";
-import { type Fleet, fleetFor } from "./fleet";
+import { type Fleet, fleetFor, together } from "./fleet";
 import { dataCentre, edgeSite, type Footprint, footprintOf, type Site } from "./site";
 import type { Assumptions, Market, Workload } from "./workload";
 
@@ -51,8 +51,8 @@ export function rented(
   assumed: Assumptions,
   kind: "cloud" | "reserved" | "dedicated",
 ): Deployed {
-  const fleet = fleetFor(market, workload, assumed);
-  const gpus = kind === "dedicated" ? wholeServers(fleet) : fleet.gpus;
+  const fleet = fleetFor(market, workload, assumed, kind === "dedicated" ? "whole_servers" : "as_needed");
+  const { gpus } = fleet;
   const term = kind === "cloud" ? "on_demand" : assumed.years >= 3 ? "3yr" : "1yr";
   const gpuHourUsd = hourly(market, workload.gpu, term, assumed.reservedRatio);
   const site = dataCentre(market, assumed.region);
@@ -62,7 +62,7 @@ export function rented(
     fleet,
     site,
     gpuHourUsd,
-    footprint: footprintOf(powerOf(fleet, gpus), site, market),
+    footprint: footprintOf(fleet.watts, site, market),
     note:
       term === "on_demand" || assumed.reservedRatio === undefined
         ? `rent ${term}`
@@ -79,10 +79,9 @@ function hourly(market: Market, gpu: string, term: string, reservedRatio: number
 
 /** Bought, housed and powered: capital with residual, operation, energy at the meter. */
 export function owned(market: Market, workload: Workload, assumed: Assumptions, kind: "on_prem" | "edge"): Deployed {
-  const fleet = fleetFor(market, workload, assumed);
-  const gpus = kind === "on_prem" ? wholeServers(fleet) : fleet.gpus;
+  const fleet = fleetFor(market, workload, assumed, kind === "on_prem" ? "whole_servers" : "as_needed");
+  const { gpus, watts } = fleet;
   const site = kind === "on_prem" ? dataCentre(market, assumed.region) : edgeSite(market, assumed.region);
-  const watts = powerOf(fleet, gpus);
   if (watts instanceof DomainError) throw watts;
   if (site.usdPerKWh instanceof DomainError) throw site.usdPerKWh;
   const gpuHourUsd = gpuHour({
@@ -103,17 +102,6 @@ export function owned(market: Market, workload: Workload, assumed: Assumptions, 
     footprint: footprintOf(watts, site, market),
     note: assumed.capexUsd === undefined ? "capital from the table's estimate system_usd" : "capital as given",
   };
-}
-
-/** Accelerators come in servers where one tenant takes the machine. */
-function wholeServers({ gpus, accelerator: { gpusPerServer = 1 } }: Fleet): number {
-  return Math.ceil(gpus / gpusPerServer) * gpusPerServer;
-}
-
-/** Accelerators beyond those needed wait: they draw what an idle one draws, in proportion to the fleet's own idle power. */
-function powerOf({ watts, gpus }: Fleet, housed: number): number | DomainError {
-  if (watts instanceof DomainError || gpus === 0) return watts;
-  return (watts / gpus) * housed;
 }
 
 /** At the edge: machines of one's own beside the users, or a price per token that the user knows. */
@@ -146,17 +134,20 @@ export function hybrid(market: Market, workload: Workload, assumed: Assumptions)
   const far = rented(market, rest, assumed, "cloud");
   // One team runs both.
   const twice = near.fleet === undefined ? 0 : staffUsdPerMonth;
+  const fleet = near.fleet === undefined || far.fleet === undefined ? far.fleet : together(near.fleet, far.fleet);
+  const whose = near.fleet === undefined ? ", whose fleet this is" : "";
   return {
     ...far,
     usdPerMonth: near.usdPerMonth + far.usdPerMonth - twice,
-    gpus: near.gpus === undefined ? undefined : near.gpus + (far.gpus ?? 0),
+    gpus: fleet?.gpus,
+    fleet,
     gpuHourUsd: undefined,
     footprint: {
       mwhPerYear: sum(near.footprint.mwhPerYear, far.footprint.mwhPerYear),
       tco2ePerYear: sum(near.footprint.tco2ePerYear, far.footprint.tco2ePerYear),
       waterM3PerYear: sum(near.footprint.waterM3PerYear, far.footprint.waterM3PerYear),
     },
-    note: `${near.note}; cloud for ${shown(1 - edgeShare)} of the requests`,
+    note: `${near.note}; cloud for ${shown(1 - edgeShare)} of the requests${whose}`,
   };
 }
 

@@ -2,7 +2,7 @@ import { oneOf, ratio } from "../checks";
 import { noSolution } from "../errors";
 import type { Row, Value } from "../grid";
 import { DAYS_PER_MONTH } from "../units";
-import { deploy } from "./compare";
+import { deploy, whyNotFeasible } from "./compare";
 import { api, DEPLOYMENTS, type Deployed, type DeploymentKind, monthlyMTok, owned } from "./cost";
 import { attempt } from "./site";
 import {
@@ -46,41 +46,61 @@ export function kpis(market: Market, given: Kpis): Row {
   };
   const assumed = assumptionsOf(options, { region: given.region, years: undefined });
   const deployed = deployOne(market, given, assumed, kind, tier);
-  const { usdPerMonth, fleet, footprint, site } = deployed;
+  const { usdPerMonth, footprint, gpuHourUsd } = deployed;
+  const { deliverable, details } = fleetFigures(deployed, kind);
   const mtokPerMonth = monthlyMTok(given);
-  const apiUsd = attempt(() => api(market, given, { model: `market/${given.model}`, tier }).usdPerMonth);
-  const needsFleet = (value: Value): Value =>
-    fleet === undefined ? noSolution(`${kind} has no fleet in the tables.`) : value;
+  const whyNot = whyNotFeasible(kind, deployed, assumed);
   return {
     usdPerMonth,
     usdPerMTok: attempt(() => ratio(usdPerMonth, { requestsPerDay: mtokPerMonth })),
     usdPerRequest: attempt(() => ratio(usdPerMonth, { requestsPerDay: given.requestsPerDay * DAYS_PER_MONTH })),
-    gpus: needsFleet(deployed.gpus),
-    utilization: needsFleet(fleet?.utilization),
-    outputTokPerS: needsFleet(fleet === undefined ? undefined : fleet.outputTokPerS * fleet.replicas),
+    ...deliverable,
     ...footprint,
-    ttftMs: needsFleet(fleet?.ttftMs),
-    tpotMs: needsFleet(fleet?.tpotMs),
-    latencyMs: needsFleet(fleet?.latencyMs),
-    bound: needsFleet(fleet?.bound),
-    outputTokPerSLow: needsFleet(fleet === undefined ? undefined : fleet.low * fleet.replicas),
-    outputTokPerSHigh: needsFleet(fleet === undefined ? undefined : fleet.high * fleet.replicas),
+    ...details,
     mtokPerMonth,
-    apiUsdPerMonth: apiUsd,
-    replicas: needsFleet(fleet?.replicas),
-    gpusPerReplica: needsFleet(fleet?.gpusPerReplica),
-    gpuHourUsd: deployed.gpuHourUsd ?? noSolution(`${kind} is not paid by the hour.`),
+    apiUsdPerMonth: attempt(() => api(market, given, { model: `market/${given.model}`, tier }).usdPerMonth),
+    gpuHourUsd: gpuHourUsd ?? noSolution(`${kind} has no single price of an hour.`),
+    feasible: whyNot === "",
+    whyNot,
     deployment: kind,
     pattern,
-    region: assumed.region,
-    bits: assumed.bits,
-    targetLoad: assumed.targetLoad,
-    peakToAverage: assumed.peakToAverage,
-    spareReplicas: assumed.spareReplicas,
-    staffUsdPerMonth: assumed.staffUsdPerMonth,
-    pue: site?.pue ?? noSolution(`${kind} has no site in the tables.`),
-    usdPerKWh: site?.usdPerKWh ?? noSolution(`${kind} has no site in the tables.`),
-    gridGPerKWh: site?.gridGCo2ePerKWh ?? noSolution(`${kind} has no site in the tables.`),
+    ...assumptionFigures(deployed, kind, assumed),
+  };
+}
+
+/** What the machines are and deliver; a way of serving without machines of its own says so in each figure. */
+function fleetFigures({ fleet, gpus }: Deployed, kind: DeploymentKind): { deliverable: Row; details: Row } {
+  const of = (value: Value): Value => (fleet === undefined ? noSolution(`${kind} has no fleet in the tables.`) : value);
+  const all = (perReplica: number | undefined): Value =>
+    of(perReplica === undefined || fleet === undefined ? undefined : perReplica * fleet.replicas);
+  return {
+    deliverable: { gpus: of(gpus), utilization: of(fleet?.utilization), outputTokPerS: all(fleet?.outputTokPerS) },
+    details: {
+      ttftMs: of(fleet?.ttftMs),
+      tpotMs: of(fleet?.tpotMs),
+      latencyMs: of(fleet?.latencyMs),
+      bound: of(fleet?.bound),
+      outputTokPerSLow: all(fleet?.low),
+      outputTokPerSHigh: all(fleet?.high),
+      replicas: of(fleet?.replicas),
+      gpusPerReplica: of(fleet?.gpusPerReplica),
+    },
+  };
+}
+
+/** Everything the answer rests on; the limits asked for stand apart from what is reached. */
+function assumptionFigures({ site, note }: Deployed, kind: DeploymentKind, assumed: Assumptions): Row {
+  const { region, tpotMs: tpotLimitMs, latencyMs: latencyLimitMs, ...others } = assumed;
+  const unknown = noSolution(`${kind} has no site in the tables.`);
+  return {
+    region,
+    note,
+    ...others,
+    tpotLimitMs,
+    latencyLimitMs,
+    pue: site?.pue ?? unknown,
+    usdPerKWh: site?.usdPerKWh ?? unknown,
+    gridGPerKWh: site?.gridGCo2ePerKWh ?? unknown,
   };
 }
 

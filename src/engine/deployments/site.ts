@@ -1,4 +1,4 @@
-import { DomainError, notFound } from "../errors";
+import { DomainError, notFound, overflow } from "../errors";
 import { water } from "../footprint/emissions";
 import { gridGCo2ePerKWh } from "../footprint/places";
 import type { Value } from "../grid";
@@ -12,6 +12,8 @@ export interface Site {
   readonly pue: number;
   readonly usdPerKWh: number | DomainError;
   readonly gridGCo2ePerKWh: number | DomainError;
+  /** Litres on site per kWh of IT energy, where it is not the region's. */
+  readonly wueLPerKWh?: number | undefined;
 }
 
 /** Where the table has no PUE for a region. */
@@ -28,11 +30,11 @@ export function dataCentre({ places }: Market, name: string): Site {
   };
 }
 
-/** Machines beside their users: no cooling plant of their own, and the tariff of a business where it is known. */
+/** Machines beside their users: no cooling plant, so no water of its own, and the tariff of a business where it is known. */
 export function edgeSite(market: Market, name: string): Site {
   const site = dataCentre(market, name);
   const commercial = findRow(market.places, name).region.electricityCommercialUsdPerKWh;
-  return { ...site, pue: 1, usdPerKWh: commercial ?? site.usdPerKWh };
+  return { ...site, pue: 1, wueLPerKWh: 0, usdPerKWh: commercial ?? site.usdPerKWh };
 }
 
 export interface Footprint {
@@ -48,8 +50,12 @@ export function footprintOf(watts: number | DomainError, site: Site, market: Mar
   if (watts instanceof DomainError) return { mwhPerYear: watts, tco2ePerYear: watts, waterM3PerYear: watts };
   const itKWh = (watts / W_PER_KW) * H_PER_YEAR;
   const kwh = itKWh * site.pue;
-  const { gridGCo2ePerKWh: grid } = site;
-  const litres = attempt(() => water({ itKWh, region: site.region, pue: site.pue }, market.places));
+  if (!Number.isFinite(kwh)) {
+    const unbounded = overflow("The energy of a year is beyond what a cell can hold.");
+    return { mwhPerYear: unbounded, tco2ePerYear: unbounded, waterM3PerYear: unbounded };
+  }
+  const { region, pue, wueLPerKWh, gridGCo2ePerKWh: grid } = site;
+  const litres = attempt(() => water({ itKWh, region, pue, wueLPerKWh }, market.places));
   return {
     mwhPerYear: kwh / KWH_PER_MWH,
     tco2ePerYear: grid instanceof DomainError ? grid : (kwh * grid) / G_PER_KG / KG_PER_T,

@@ -1,4 +1,4 @@
-import { notNegative, ratio, shown } from "../checks";
+import { notNegative, ratio, representable, shown } from "../checks";
 import { badArgument, noSolution } from "../errors";
 import { step } from "../trace";
 
@@ -32,6 +32,7 @@ export function verdict({ revenueUsd, costUsd, thresholds }: Verdict): string {
   if (revenueUsd === 0) return withoutRevenue(thresholds);
   const share = margin({ revenueUsd, costUsd });
   const reached = share + ROUNDING;
+  representable({ margin: share });
   step("margin", share, "share of revenue");
   let best: VerdictRule | undefined;
   for (const rule of thresholds) {
@@ -55,6 +56,11 @@ export interface VerdictRow {
   readonly marginTo?: number | undefined;
 }
 
+function beyondReach(marginFrom: number) {
+  const fix = marginFrom <= 100 ? ` Write ${shown(marginFrom)}% or ${shown(marginFrom / 100)}.` : "";
+  return badArgument(`margin_from in thresholds is at most 1, a whole revenue; you gave ${shown(marginFrom)}.${fix}`);
+}
+
 /** A row without both margins is for a revenue of 0; one with only its upper margin takes all that lies below. */
 export function verdictRules(rows: readonly VerdictRow[]): readonly VerdictRule[] {
   const rules = rows.map(({ verdict, marginFrom, marginTo }) => ({
@@ -63,6 +69,7 @@ export function verdictRules(rows: readonly VerdictRow[]): readonly VerdictRule[
   }));
   if (rules.length === 0) throw badArgument("thresholds has no rows; give margin_from and verdict.");
   rules.forEach(({ marginFrom, verdict }, index) => {
+    if (marginFrom !== undefined && marginFrom > 1) throw beyondReach(marginFrom);
     const other = rules.findIndex((rule) => rule.marginFrom === marginFrom);
     if (other === index) return;
     throw badArgument(`thresholds gives "${rules[other]?.verdict}" and "${verdict}" the same margin; keep one.`);

@@ -1,4 +1,4 @@
-import { notNegative, positive, share, shown } from "../checks";
+import { notNegative, positive, representable, share, shown } from "../checks";
 import { badArgument, type DomainError, divideByZero, noSolution } from "../errors";
 import type { Row, Value } from "../grid";
 import { step } from "../trace";
@@ -32,7 +32,9 @@ export function runRate(given: RunRate): Row {
   const steps = statusSteps(thresholds);
   const usdPerDay = spendToDateUsd / daysElapsed;
   step("usd_per_day", usdPerDay, "USD/day");
-  const forecastUsd = usdPerDay * daysTotal;
+  // Multiplied first: a period that is over ends at what was spent, to the digit.
+  const forecastUsd = (spendToDateUsd * daysTotal) / daysElapsed;
+  representable({ usdPerDay, forecastUsd });
   if (budgetUsd === undefined) return { forecastUsd, ...withoutBudget() };
   const over = forecastUsd > budgetUsd * (1 + ROUNDING);
   return {
@@ -68,6 +70,7 @@ function dailyAllowance(leftUsd: number, daysLeft: number): Value {
 function downgradeShare(excessUsd: number, remainingUsd: number, downgradeRatio: number | undefined): Value {
   if (downgradeRatio === undefined)
     return noSolution("downgrade_share needs downgrade_ratio, the cheaper model's cost as a share.");
+  if (!(remainingUsd > 0)) return noSolution("No day is left, so a downgrade alone cannot hold the budget.");
   const savingUsd = remainingUsd * (1 - downgradeRatio);
   const needed = excessUsd / savingUsd;
   if (needed <= 1 + ROUNDING) return Math.min(1, needed);

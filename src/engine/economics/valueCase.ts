@@ -1,4 +1,4 @@
-import { notNegative, share, shown, wholeNumber } from "../checks";
+import { notNegative, representable, share, shown, wholeNumber } from "../checks";
 import { type DomainError, divideByZero, noSolution } from "../errors";
 import type { Row } from "../grid";
 import { step } from "../trace";
@@ -26,12 +26,15 @@ export function valueCase(given: ValueCase): Row {
   const reachUsdPerYear = baselineUsdPerYear * adoption * realization;
   const benefit = reachUsdPerYear * improvement;
   const net = benefit - inferenceUsdPerYear;
+  const allCostUsd = inferenceUsdPerYear * years + oneTimeUsd;
+  const allBenefitUsd = benefit * years;
+  representable({ allCostUsd, allBenefitUsd });
   const annuity = annuityFactor(discountRate, years);
   step("annuity_factor", annuity, "years");
   return {
     benefit,
     net,
-    roi: returnOnCost(benefit * years, inferenceUsdPerYear * years + oneTimeUsd),
+    roi: returnOnCost(allBenefitUsd, allCostUsd),
     npv: net * annuity - oneTimeUsd,
     paybackYears: paybackYears(oneTimeUsd, net, years),
     breakEvenImprovement:
@@ -67,5 +70,6 @@ function paybackYears(oneTimeUsd: number, net: number, years: number): number | 
   if (net <= 0) return noSolution("The yearly benefit does not exceed inference, so nothing is ever paid back.");
   const needed = oneTimeUsd / net;
   if (needed <= years) return needed;
-  return noSolution(`Not paid back within ${years} years: at this benefit it would take ${shown(needed)}.`);
+  const within = years === 1 ? "the year" : `${years} years`;
+  return noSolution(`Not paid back within ${within}: at this benefit it would take ${shown(needed)}.`);
 }

@@ -1,7 +1,8 @@
-import { notNegative, plainName, ratio } from "../checks";
-import { badArgument } from "../errors";
+import { notNegative, plainName, representable } from "../checks";
+import { badArgument, divideByZero } from "../errors";
 import type { Grid, Value } from "../grid";
 import { itemName } from "../lists";
+import { sheetCase } from "../names";
 
 /** A cell of a line: blank where a line has no budget or no actual. */
 type Amounts = readonly (number | undefined)[];
@@ -26,7 +27,9 @@ export function variance(given: Variance): Grid {
   const steps = effects(lines, given.budgetRequests !== undefined);
   const budget = lines.map((line) => line.budgetVolume * line.budgetPrice);
   const actual = lines.map((line) => line.actualVolume * line.actualPrice);
-  const labels = labelsOf(given.labels, lines.length);
+  representable({ budget: sum(budget), actual: sum(actual) });
+  for (const { name, amounts } of steps) representable({ [name]: sum(amounts) });
+  const labels = labelsOf(given.labels, lines.length, [...FIXED, ...steps.map(({ name }) => name)]);
   const noise = ROUNDING * (sum(budget) + sum(actual));
   const row = (name: string, amounts: readonly number[], judged: boolean): Value[] => {
     const total = sum(amounts);
@@ -71,13 +74,16 @@ function effects(lines: readonly Line[], withRequests: boolean): readonly Effect
   const kept = lines.filter(isKept);
   const budgetTotal = sum(kept.map(({ budgetVolume }) => budgetVolume));
   const actualTotal = sum(kept.map(({ actualVolume }) => actualVolume));
-  const growth = kept.length === 0 ? 0 : actualTotal / budgetTotal;
+  representable({ budgetTotal, actualTotal });
   const each = (amount: (line: Line) => number): readonly number[] =>
     lines.map((line) => (isKept(line) ? amount(line) : 0));
-  const volume = each((line) => (growth - 1) * line.budgetVolume * line.budgetPrice);
+  // Divided last: whole volumes at whole prices give whole amounts.
+  const atBudget = (total: number, line: Line): number => (total * line.budgetVolume) / budgetTotal;
+  const volume = each((line) => atBudget((actualTotal - budgetTotal) * line.budgetPrice, line));
+  const mix = each((line) => (line.actualVolume - atBudget(actualTotal, line)) * line.budgetPrice);
   return [
-    ...(withRequests ? splitVolume(kept, volume, each, growth) : [{ name: "volume", amounts: volume }]),
-    { name: "mix", amounts: each((line) => (line.actualVolume - growth * line.budgetVolume) * line.budgetPrice) },
+    ...(withRequests ? splitVolume(kept, volume, each) : [{ name: "volume", amounts: volume }]),
+    { name: "mix", amounts: mix },
     { name: "price", amounts: each((line) => line.actualVolume * (line.actualPrice - line.budgetPrice)) },
     { name: "new", amounts: lines.map((line) => (isNew(line) ? line.actualVolume * line.actualPrice : 0)) },
     { name: "discontinued", amounts: lines.map((line) => (isGone(line) ? -line.budgetVolume * line.budgetPrice : 0)) },
@@ -89,18 +95,26 @@ function splitVolume(
   kept: readonly Line[],
   volume: readonly number[],
   each: (amount: (line: Line) => number) => readonly number[],
-  growth: number,
 ): readonly Effect[] {
   const budgetRequests = sum(kept.map((line) => line.budgetRequests));
   const actualRequests = sum(kept.map((line) => line.actualRequests));
-  const requestGrowth = kept.length === 0 ? 1 : ratio(actualRequests, { budgetRequests });
-  if (growth > 0) ratio(growth, { actualRequests });
-  const requests = each((line) => (requestGrowth - 1) * line.budgetVolume * line.budgetPrice);
+  representable({ budgetRequests, actualRequests });
+  if (kept.length > 0) checkCounted({ budgetRequests, actualRequests });
+  const requests = each(
+    (line) => ((actualRequests - budgetRequests) * line.budgetVolume * line.budgetPrice) / budgetRequests,
+  );
   const rest = volume.map((amount, index) => amount - (requests[index] ?? 0));
   return [
     { name: "requests", amounts: requests },
     { name: "tokens_per_request", amounts: rest },
   ];
+}
+
+/** Volume without a request has no tokens a request. */
+function checkCounted(requests: Readonly<Record<string, number>>): void {
+  for (const name in requests) {
+    if (requests[name] === 0) throw divideByZero(`${sheetCase(name)} is 0.`);
+  }
 }
 
 const isKept = ({ budgetVolume, actualVolume }: Line): boolean => budgetVolume > 0 && actualVolume > 0;
@@ -164,19 +178,25 @@ function needed(
   return 0;
 }
 
-const OWN_COLUMNS = ["effect", "usd", "judgement"];
+/** Columns and rows of the table itself: a line of one of these names would be mistaken for them in `field`. */
+const FIXED = ["effect", "usd", "judgement", "budget", "actual", "total"];
 
-function labelsOf(given: readonly (string | number)[] | undefined, count: number): readonly string[] {
+function labelsOf(
+  given: readonly (string | number)[] | undefined,
+  count: number,
+  taken: readonly string[],
+): readonly string[] {
   if (given === undefined) return [];
   const labels = given.map(String);
   if (labels.length !== count)
     throw badArgument(`labels has ${labels.length} names for ${count} lines; give one a line.`);
-  const seen = new Set(OWN_COLUMNS.map(plainName));
+  const seen = new Set(taken.map(plainName));
   for (const label of labels) {
-    if (seen.has(plainName(label)))
+    if (seen.has(plainName(label))) {
       throw badArgument(
-        `labels must differ from each other and from effect, usd and judgement; "${label}" stands twice.`,
+        `labels must differ from each other and from the table's own names, such as usd or volume; "${label}" stands twice.`,
       );
+    }
     seen.add(plainName(label));
   }
   return labels;

@@ -1,4 +1,4 @@
-import { between, notNegative, positive, shown } from "../checks";
+import { between, notNegative, positive, representable, shown } from "../checks";
 import { badArgument, noSolution } from "../errors";
 import type { Row, Value } from "../grid";
 import { step } from "../trace";
@@ -40,6 +40,7 @@ export function energy(given: Energy, names: EnergyNames): Row {
   const onHours = hours ?? busyHours;
   const itKWh = (powerW / W_PER_KW) * onHours;
   const kwh = itKWh * pue;
+  representable({ kwh });
   step("hours", onHours, "h");
   step("it_kwh", itKWh, "kWh");
   const joulePerToken =
@@ -80,6 +81,7 @@ function busyTime(mtok: number | undefined, tokPerS: number | undefined, hours: 
     throw badArgument("tok_per_s is missing. Give the rate of the same tokens, or hours.");
   }
   const busyHours = (mtok * TOK_PER_MTOK) / tokPerS / S_PER_H;
+  representable({ busyHours });
   if (hours !== undefined && busyHours > hours * (1 + ROUNDING)) {
     throw badArgument(`hours must be at least the ${shown(busyHours)} that the tokens take; you gave ${shown(hours)}.`);
   }

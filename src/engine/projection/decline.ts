@@ -1,8 +1,9 @@
-import { notNegative, positive, share } from "../checks";
+import { notNegative, positive, representable, share } from "../checks";
 import { badArgument, noSolution } from "../errors";
 import type { Row } from "../grid";
 import { items } from "../lists";
 import { expm1, ln, pow } from "../portable";
+import { step } from "../trace";
 import { DAYS_PER_JULIAN_YEAR, MONTHS_PER_YEAR } from "../units";
 import { decline as belowWhole } from "./rates";
 
@@ -18,7 +19,9 @@ export function decline({ priceUsd, annualDecline, months, floor = 0 }: Decline)
   notNegative({ priceUsd, months });
   belowWhole({ annualDecline });
   share({ floor });
-  return priceUsd * Math.max(floor, pow(1 - annualDecline, months / MONTHS_PER_YEAR));
+  const priceIndex = Math.max(floor, pow(1 - annualDecline, months / MONTHS_PER_YEAR));
+  representable({ priceIndex });
+  return priceUsd * priceIndex;
 }
 
 export interface DeclineRate {
@@ -40,6 +43,7 @@ export function declineRate({ dates, prices }: DeclineRate): Row {
   const spanYears = Math.max(...years);
   if (!(spanYears > 0)) throw badArgument("dates must hold at least two different days: one day shows no trend.");
   const { slope, r2 } = line(years, prices.map(ln));
+  step("slope", slope, "of ln(price) a year");
   return {
     annualRate: -expm1(slope),
     halvingMonths:

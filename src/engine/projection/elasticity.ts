@@ -1,4 +1,4 @@
-import { finite, oneOf, positive, shown } from "../checks";
+import { finite, oneOf, positive, representable, shown } from "../checks";
 import { badArgument, divideByZero, noSolution } from "../errors";
 import { ln, pow } from "../portable";
 
@@ -19,15 +19,17 @@ export function elasticity({ price0, price1, quantity0, quantity1, method = "con
   const form = oneOf({ method }, ELASTICITY_METHODS);
   if (price0 === price1)
     throw divideByZero("price_0 and price_1 are equal: without a change of price there is no elasticity.");
-  switch (form) {
-    case "constant":
-      return -ln(quantity1 / quantity0) / ln(price1 / price0);
-    case "linear":
-      return -((quantity1 - quantity0) / quantity0) / ((price1 - price0) / price0);
-    case "arc":
-      return -((quantity1 - quantity0) / (quantity1 + quantity0)) / ((price1 - price0) / (price1 + price0));
-  }
+  const [quantityChange, priceChange] = [CHANGE[form](quantity0, quantity1), CHANGE[form](price0, price1)];
+  representable({ quantityChange, priceChange });
+  return -quantityChange / priceChange;
 }
+
+/** How much a value has changed, by method. */
+const CHANGE: Readonly<Record<(typeof ELASTICITY_METHODS)[number], (before: number, after: number) => number>> = {
+  constant: (before, after) => ln(after / before),
+  linear: (before, after) => (after - before) / before,
+  arc: (before, after) => (after - before) / (after + before),
+};
 
 export interface Jevons {
   readonly priceChange: number;

@@ -139,11 +139,12 @@ function pickedPerCell(prepared: Prepared, table: () => Grid, field: string): Ou
   if (rows > 1 && columns > 1) {
     throw badArgument("A field with several values needs the other arguments in one row or one column.");
   }
-  const lines = results
-    .flat()
-    .map((result) =>
-      Array.from({ length }, (_unused, index) => (isPicked(result) ? outCell(result.values[index]) : result)),
-    );
+  const lines = results.flat().map((result) =>
+    Array.from({ length }, (_unused, index) => {
+      if (!isPicked(result)) return result;
+      return index < result.values.length ? outCell(result.values[index]) : noPartner();
+    }),
+  );
   return columns === 1 ? lines : turned(lines);
 }
 

@@ -80,6 +80,9 @@ describe("verdict", () => {
 
   test("refuses an empty table and two verdicts of one margin", () => {
     expect(sentence(() => verdictRules([]))).toContain("thresholds has no rows");
+    expect(sentence(() => verdictRules([{ verdict: "Keep", marginFrom: 50 }]))).toBe(
+      "badArgument: margin_from in thresholds is at most 1, a whole revenue; you gave 50. Write 50% or 0.5.",
+    );
     expect(
       sentence(() =>
         verdictRules([
@@ -237,6 +240,13 @@ describe("valueCase", () => {
     expect(valueCase({ ...base, ...more })["paybackYears"]).toEqual(expected);
   });
 
+  test("a year is a year in the sentence, and huge costs are an overflow", () => {
+    expect(valueCase({ ...base, years: 1 })["paybackYears"]).toEqual(saying("Not paid back within the year: at this"));
+    expect(sentence(() => valueCase({ ...base, inferenceUsdPerYear: 1e308 }))).toBe(
+      "overflow: all_cost_usd is beyond what a cell can hold.",
+    );
+  });
+
   test("divisions by nothing are #DIV/0! with a reason, one cell each", () => {
     const idle = valueCase({ baselineUsdPerYear: 1000, improvement: 0.2, adoption: 0 });
     expect(idle).toMatchObject({
@@ -308,6 +318,18 @@ describe("runRate", () => {
     expect(runRate({ ...spent, daysElapsed: 30, budgetUsd: 5000 })["dailyAllowanceUsd"]).toMatchObject({
       kind: "noSolution",
     });
+  });
+
+  test("a period that is over ends at what was spent, and no downgrade comes in time", () => {
+    const over = runRate({
+      spendToDateUsd: 16_000,
+      daysElapsed: 30,
+      daysTotal: 30,
+      budgetUsd: 15_000,
+      downgradeRatio: 0.2,
+    });
+    expect(over["forecastUsd"]).toBe(16_000);
+    expect(over["downgradeShare"]).toEqual(saying("No day is left, so a downgrade alone cannot hold the budget."));
   });
 
   test("without a budget only the forecast is a number", () => {

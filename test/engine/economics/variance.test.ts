@@ -141,11 +141,21 @@ describe("variance", () => {
       "budget_requests and actual_requests go together: give both or neither.",
     ],
     ["no budgeted requests", { budgetRequests: [0, 0, 0], actualRequests: [1, 1, 1] }, "budget_requests is 0."],
+    [
+      "a label that is the name of an effect",
+      { labels: ["a", "b", "Price"] },
+      `labels must differ from each other and from the table's own names, such as usd or volume; "Price" stands twice.`,
+    ],
+    [
+      "amounts beyond every number",
+      { actualVolume: [1e308, 1e308, 1] },
+      "actual_total is beyond what a cell can hold.",
+    ],
     ["too few labels", { labels: ["a"] }, "labels has 1 names for 3 lines; give one a line."],
     [
       "a label twice",
       { labels: ["a", "b", "A"] },
-      'labels must differ from each other and from effect, usd and judgement; "A" stands twice.',
+      `labels must differ from each other and from the table's own names, such as usd or volume; "A" stands twice.`,
     ],
   ])("refuses %s", (_reason, more, expected) => {
     expect(sentence({ ...models, ...more })).toBe(expected);

@@ -82,7 +82,7 @@ describe("project", () => {
     [
       "a bad second rate",
       { years: 2, intensityGrowth: [0.1, -2] },
-      "intensity_growth (item 2) must be above -100% and at most 1000%; you gave -2.",
+      "intensity_growth (item 2) must be above -100% and at most 1000%; you gave -2. Write -2% or -0.02.",
     ],
   ])("refuses %s", (_reason, more, expected) => {
     expect(sentence(() => project({ baseUsdPerYear: 100, ...more }))).toBe(expected);
@@ -338,6 +338,17 @@ describe("elasticity and jevons", () => {
     ],
   ])("jevons refuses %s", (_reason, given, expected) => {
     expect(sentence(() => jevons(given))).toBe(expected);
+  });
+
+  test("changes beyond every number are an overflow, not a fault", () => {
+    for (const method of ["constant", "linear"]) {
+      expect(
+        sentence(() => elasticity({ price0: 1e-300, price1: 1e300, quantity0: 1e-300, quantity1: 1e300, method })),
+      ).toBe("quantity_change is beyond what a cell can hold.");
+    }
+    expect(sentence(() => decline({ priceUsd: 0, annualDecline: -1, months: 1e300 }))).toBe(
+      "price_index is beyond what a cell can hold.",
+    );
   });
 
   test("without a change of price there is no elasticity", () => {
