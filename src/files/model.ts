@@ -11,8 +11,8 @@ export interface WorkbookModel {
   readonly looks: readonly FileLook[];
   /** Index of the sheet in sight. */
   readonly activeSheet: number;
-  readonly title?: string;
-  readonly author?: string;
+  /** What cells are written in unless their look says otherwise; absent is Excel's Calibri 11. */
+  readonly font?: { readonly name: string; readonly size: number };
 }
 
 export interface SheetModel {

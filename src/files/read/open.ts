@@ -1,0 +1,120 @@
+import { Archive } from "../archive";
+import type { FileLook, Loss, SheetModel, WorkbookModel } from "../model";
+import { FileRefusal } from "../refusal";
+import { readDrawing } from "./charts";
+import { Colors } from "./colors";
+import { lossesOfSheet, lossesOfWorkbook } from "./losses";
+import { readDynamicMetadata } from "./metadata";
+import { oneCellNames, readNames } from "./names";
+import { isDateFormat } from "./number-formats";
+import { relationsOf, relationsOfType } from "./relations";
+import { cellCounter, type SheetContext } from "./sheet-cells";
+import { readSheet } from "./sheet-part";
+import { readStrings } from "./strings-part";
+import { readStyles } from "./styles-part";
+import { readTables } from "./tables";
+import { type ListedSheet, readWorkbookPart, type WorkbookPart } from "./workbook-part";
+
+/** A file as a model, with what the model does not carry of it. */
+export interface OpenedFile {
+  readonly model: WorkbookModel;
+  readonly losses: readonly Loss[];
+}
+
+/**
+ * Reads a .xlsx file. Throws a `FileRefusal`, a sentence for the user, where it is damaged, encrypted, too large or no
+ * workbook. No formula of the file is calculated, and none that would reach out of the workbook is kept.
+ */
+export function openXlsx(bytes: Uint8Array): OpenedFile {
+  try {
+    return opened(new Archive(bytes));
+  } catch (thrown) {
+    if (thrown instanceof FileRefusal) throw thrown;
+    if (thrown instanceof RangeError)
+      throw new FileRefusal("The file is too large or damaged: it does not fit into memory.");
+    throw thrown;
+  }
+}
+
+function opened(archive: Archive): OpenedFile {
+  const workbook = readWorkbookPart(archive);
+  const { names, print, losses: lostNames } = readNames(workbook);
+  const part = (type: string) => archive.text(relationsOfType(workbook.relations, type)[0]?.target ?? "");
+  const { looks, font } = readStyles(part("styles"), new Colors(part("theme")));
+  const used = new LookIndex(looks);
+  const dynamic = readDynamicMetadata(part("sheetMetadata"));
+  const context: SheetContext = {
+    strings: readStrings(part("sharedStrings")),
+    lookOf: (style) => used.indexOf(style),
+    isDate: (style) => isDateFormat(looks[style]?.numberFormat ?? ""),
+    isFrom1904: workbook.isFrom1904,
+    isDynamic: (metadata) => dynamic.has(metadata),
+    isOneCell: oneCellNames(names),
+    countCells: cellCounter(),
+  };
+  const losses: Loss[] = [...lossesOfWorkbook(archive, workbook), ...lostNames];
+  const sheets = workbook.sheets.flatMap((listed, index): SheetModel[] => {
+    if (listed.part === undefined) return [];
+    const { model, losses: lost } = openSheet(archive, listed, context);
+    losses.push(...lost);
+    return [{ ...model, print: { ...model.print, ...print.get(index) } }];
+  });
+  if (sheets.length === 0) throw new FileRefusal("The workbook has no worksheet.");
+  const activeSheet = indexOfActive(workbook, sheets);
+  return { model: { sheets, names, looks: used.looks, activeSheet, ...(font === undefined ? {} : { font }) }, losses };
+}
+
+/** Sheets that are not carried move those behind them; a hidden sheet cannot be in sight. */
+function indexOfActive({ sheets, activeSheet }: WorkbookPart, kept: readonly SheetModel[]): number {
+  const index = kept.findIndex(({ name }) => name === sheets[activeSheet]?.name);
+  return index >= 0
+    ? index
+    : Math.max(
+        0,
+        kept.findIndex(({ visibility }) => visibility === "visible"),
+      );
+}
+
+function openSheet(
+  archive: Archive,
+  { name, visibility, part = "" }: ListedSheet,
+  context: SheetContext,
+): { readonly model: SheetModel; readonly losses: readonly Loss[] } {
+  const relations = relationsOf(archive, part);
+  const sheet = readSheet(archive.text(part) ?? "", context);
+  const tables = readTables(archive, relations);
+  const drawn = readDrawing(archive, relations);
+  const { unread: _unread, ...content } = sheet;
+  const model = {
+    ...content,
+    name,
+    visibility,
+    tables: tables.filter(({ isHeadless }) => !isHeadless).map((table) => table.model),
+    charts: drawn.charts,
+  };
+  return { model, losses: lossesOfSheet(name, sheet, tables, drawn, relations) };
+}
+
+/** Gives the looks that cells use places in the model, in the order of their first use. */
+class LookIndex {
+  readonly looks: FileLook[] = [];
+  private readonly places = new Map<string, number>();
+  private readonly byStyle = new Map<number, number | undefined>();
+
+  constructor(private readonly all: readonly (FileLook | undefined)[]) {}
+
+  indexOf(style: number): number | undefined {
+    if (!this.byStyle.has(style)) this.byStyle.set(style, this.placeOf(this.all[style]));
+    return this.byStyle.get(style);
+  }
+
+  private placeOf(look: FileLook | undefined): number | undefined {
+    if (look === undefined) return undefined;
+    const key = JSON.stringify(look);
+    const known = this.places.get(key);
+    if (known !== undefined) return known;
+    this.places.set(key, this.looks.length);
+    this.looks.push(look);
+    return this.looks.length - 1;
+  }
+}

@@ -1,0 +1,283 @@
+import { addressOfCell, addressOfRange, cellAt, rangeAt } from "../addresses";
+import { damaged } from "../directory";
+import { mayFillRange } from "../formulas/arrays";
+import { whyBlocked } from "../formulas/blocked";
+import { SharedFormulas } from "../formulas/shared";
+import { typedFormula } from "../formulas/stored";
+import type { CellModel, CellValue, RangeModel, SpillModel } from "../model";
+import { FileRefusal } from "../refusal";
+import { type Attributes, unescapedText } from "../xml";
+import type { SharedText } from "./strings-part";
+
+/** Filled or formatted cells of a whole workbook; beyond it memory is at risk. */
+const MOST_CELLS = 1_000_000;
+
+/** What all sheets of a file share. */
+export interface SheetContext {
+  readonly strings: readonly SharedText[];
+  /** Index into the model's looks, by the index that cells state. */
+  readonly lookOf: (style: number) => number | undefined;
+  /** The look shows dates, so that a date counted from 1904 has to be moved. */
+  readonly isDate: (style: number) => boolean;
+  readonly isFrom1904: boolean;
+  /** Cell metadata that says: the formula's result spills. */
+  readonly isDynamic: (metadata: number) => boolean;
+  /** Defined names that stand for one cell or one value. */
+  readonly isOneCell: (name: string) => boolean;
+  countCells(count: number): void;
+}
+
+export interface BlockedFormula {
+  readonly cell: string;
+  readonly reason: string;
+}
+
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
+/** One cell while it is read. */
+interface OpenCell {
+  readonly row: number;
+  readonly col: number;
+  readonly type: string;
+  readonly style: number;
+  readonly metadata: number;
+  value: string;
+  text: string;
+  formula: Attributes | undefined;
+  formulaText: string;
+}
+
+const SERIALS_FROM_1904 = 1462;
+
+/** Gathers the cells of one sheet. */
+export class CellReader {
+  readonly blocked: BlockedFormula[] = [];
+  richTexts = 0;
+  dataTables = 0;
+  movedDates = 0;
+  private readonly cells: Draft<CellModel>[] = [];
+  private readonly arrays: { readonly cell: Draft<CellModel>; readonly range: RangeModel }[] = [];
+  private readonly shared = new SharedFormulas();
+  private row = -1;
+  private col = -1;
+  private open: OpenCell | undefined;
+  private part = "";
+  private phonetic = 0;
+
+  constructor(private readonly context: SheetContext) {}
+
+  startRow(attributes: Attributes): number {
+    const row = attributes.get("r") === undefined ? this.row + 1 : (attributes.index("r") ?? 0) - 1;
+    if (row < 0 || row > 1_048_575) throw damaged("a row has no place on the sheet");
+    this.row = row;
+    this.col = -1;
+    return row;
+  }
+
+  startCell(attributes: Attributes): void {
+    const address = attributes.get("r");
+    const place = address === undefined ? { row: this.row, col: this.col + 1 } : cellAt(address);
+    if (place === undefined || place.col > 16_383 || place.row < 0) throw damaged(`a cell has no place on the sheet`);
+    this.row = place.row;
+    this.col = place.col;
+    this.open = {
+      ...place,
+      type: attributes.get("t") ?? "n",
+      style: attributes.index("s") ?? 0,
+      metadata: attributes.index("cm") ?? 0,
+      value: "",
+      text: "",
+      formula: undefined,
+      formulaText: "",
+    };
+  }
+
+  startPart(name: string, attributes: Attributes): void {
+    if (this.open === undefined) return;
+    if (name === "f") this.open.formula = attributes;
+    else if (name === "rPh") this.phonetic++;
+    else if (name === "rPr") this.richTexts++;
+    this.part = name;
+  }
+
+  text(text: string): void {
+    const { open } = this;
+    if (open === undefined) return;
+    if (this.part === "v") open.value += text;
+    else if (this.part === "f") open.formulaText += text;
+    else if (this.part === "t" && this.phonetic === 0) open.text += text;
+  }
+
+  endPart(name: string): void {
+    if (name === "rPh") this.phonetic--;
+    this.part = "";
+  }
+
+  endCell(): void {
+    const { open } = this;
+    this.open = undefined;
+    if (open === undefined) return;
+    const cell = this.cellOf(open);
+    if (cell === undefined) return;
+    this.cells.push(cell);
+    this.context.countCells(1);
+  }
+
+  /** The cells in order, each once, without those that a result spills into. */
+  finished(): CellModel[] {
+    const spilled = this.takeSpills();
+    const kept = this.cells.filter((cell) => !spilled.has(cell) || cell.look !== undefined);
+    for (const cell of kept) if (spilled.has(cell)) delete cell.value;
+    kept.sort((a, b) => a.row - b.row || a.col - b.col);
+    return kept.filter((cell, index) => cell.row !== kept[index + 1]?.row || cell.col !== kept[index + 1]?.col);
+  }
+
+  private cellOf(open: OpenCell): Draft<CellModel> | undefined {
+    const cell: Draft<CellModel> = { row: open.row, col: open.col };
+    const value = this.valueOf(open);
+    if (value !== undefined) cell.value = value;
+    const look = this.context.lookOf(open.style);
+    if (look !== undefined) cell.look = look;
+    if (open.formula !== undefined) this.addFormula(cell, open, open.formula);
+    return value === undefined && look === undefined && cell.formula === undefined ? undefined : cell;
+  }
+
+  private valueOf({ type, value, text, style }: OpenCell): CellValue | undefined {
+    switch (type) {
+      case "s":
+        return this.sharedText(value);
+      case "inlineStr":
+        return unescapedText(text);
+      case "str":
+        return unescapedText(value);
+      case "b":
+        return value.trim() === "1" || value.trim() === "true";
+      case "e":
+        return { error: value.trim() };
+      case "d":
+        return serialOfIso(value.trim());
+      default:
+        return this.numberOf(value.trim(), style);
+    }
+  }
+
+  private sharedText(value: string): string {
+    const shared = this.context.strings[Number(value)];
+    if (shared === undefined) throw damaged("a cell refers to a text that is missing");
+    if (shared.isRich) this.richTexts++;
+    return shared.text;
+  }
+
+  private numberOf(value: string, style: number): number | undefined {
+    if (value === "") return undefined;
+    const number = Number(value);
+    if (!Number.isFinite(number)) throw damaged(`a cell holds "${value.slice(0, 20)}" as a number`);
+    if (!this.context.isFrom1904 || !this.context.isDate(style)) return number;
+    this.movedDates++;
+    return number + SERIALS_FROM_1904;
+  }
+
+  private addFormula(cell: Draft<CellModel>, { formulaText, metadata }: OpenCell, attributes: Attributes): void {
+    const kind = attributes.get("t") ?? "normal";
+    if (kind === "dataTable") {
+      this.dataTables++;
+      return;
+    }
+    const address = addressOfCell(cell.row, cell.col);
+    const stored = this.storedText(kind, formulaText, attributes, address);
+    if (stored === undefined) return;
+    const formula = typedFormula(stored);
+    const reason = whyBlocked(formula);
+    if (reason !== undefined) {
+      this.blocked.push({ cell: address, reason });
+      return;
+    }
+    cell.formula = formula;
+    this.addArray(cell, kind, attributes.get("ref"), this.context.isDynamic(metadata));
+  }
+
+  private storedText(kind: string, text: string, attributes: Attributes, address: string): string | undefined {
+    if (kind !== "shared") return text.trim() === "" ? undefined : text;
+    const index = attributes.index("si");
+    if (index === undefined) return text.trim() === "" ? undefined : text;
+    if (text.trim() !== "") {
+      this.shared.define(index, `=${text}`, address);
+      return text;
+    }
+    return this.shared.at(index, address)?.replace(/^=/, "");
+  }
+
+  private addArray(cell: Draft<CellModel>, kind: string, ref: string | undefined, isDynamic: boolean): void {
+    if (kind === "array") {
+      if (!isDynamic) cell.arrays = "fixed";
+      const range = ref === undefined ? undefined : rangeAt(ref);
+      if (range !== undefined && range.rows * range.cols > 1) this.arrays.push({ cell, range });
+    } else if (!isDynamic && mayFillRange(cell.formula ?? "", this.context.isOneCell)) cell.arrays = "single";
+  }
+
+  /** Gives each formula the values that it fills beside its own, and the cells these were read from. */
+  private takeSpills(): ReadonlySet<CellModel> {
+    const taken = new Set<CellModel>();
+    if (this.arrays.length === 0) return taken;
+    const byRow = new Map<number, Draft<CellModel>[]>();
+    for (const cell of this.cells) {
+      const row = byRow.get(cell.row);
+      if (row === undefined) byRow.set(cell.row, [cell]);
+      else row.push(cell);
+    }
+    for (const { cell, range } of this.arrays) {
+      const inside: CellModel[] = [];
+      for (const row of rowsOf(range, byRow)) {
+        for (const other of byRow.get(row) ?? []) {
+          const isInside = other.col >= range.col && other.col < range.col + range.cols;
+          if (isInside && (other === cell || other.formula === undefined)) inside.push(other);
+        }
+      }
+      cell.spill = spillOf(range, inside);
+      for (const other of inside) if (other !== cell) taken.add(other);
+    }
+    return taken;
+  }
+}
+
+/** The rows of a range that hold cells: a range may name far more rows than there are. */
+function rowsOf({ row, rows }: RangeModel, byRow: ReadonlyMap<number, unknown>): number[] {
+  if (rows > byRow.size) return [...byRow.keys()].filter((candidate) => candidate >= row && candidate < row + rows);
+  return Array.from({ length: rows }, (_unused, index) => row + index);
+}
+
+/** Values by place; a range that reaches beyond its last value is cut there, as its size costs memory. */
+function spillOf(range: RangeModel, inside: readonly CellModel[]): SpillModel {
+  const rows = Math.max(...inside.map((cell) => cell.row - range.row)) + 1;
+  const cols = Math.max(...inside.map((cell) => cell.col - range.col)) + 1;
+  if (rows * cols > MOST_CELLS) throw new FileRefusal(`A formula fills ${addressOfRange(range)}, which is too large.`);
+  const values: (CellValue | undefined)[][] = Array.from({ length: rows }, () => new Array(cols).fill(undefined));
+  for (const { row, col, value } of inside)
+    (values[row - range.row] as (CellValue | undefined)[])[col - range.col] = value;
+  return { rows, cols, values };
+}
+
+const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?)?Z?$/;
+const MS_PER_DAY = 86_400_000;
+const SERIAL_OF_1970 = 25_569;
+
+/** A date that a file writes as text, as a serial number; the text itself where it is none. */
+function serialOfIso(text: string): number | string {
+  const match = ISO.exec(text);
+  if (match === null) return text;
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = match
+    .slice(1)
+    .map((part) => Number(part ?? 0));
+  return Date.UTC(year, month - 1, day, hour, minute) / MS_PER_DAY + SERIAL_OF_1970 + second / 86_400;
+}
+
+/** Counts the cells of a workbook and refuses too many. */
+export function cellCounter(): (count: number) => void {
+  let cells = 0;
+  return (count) => {
+    cells += count;
+    if (cells > MOST_CELLS) {
+      throw new FileRefusal(`The workbook has more than ${MOST_CELLS.toLocaleString("en-US")} filled cells. Split it.`);
+    }
+  };
+}
