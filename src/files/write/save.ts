@@ -51,6 +51,8 @@ function fileSheet(sheet: SheetModel, context: WriteContext): WriteSheet {
   const { name, visibility, frozenRows, frozenColumns, tabColor, print } = sheet;
   return {
     name,
+    // The writer goes as far down as there are cells: rows that are only high or hidden need a place too.
+    rows: Array.from({ length: sheet.rows.reduce((last, { row }) => Math.max(last, row + 1), 0) }, () => []),
     cells: fileCells(sheet, context),
     columns: fileColumns(sheet),
     rowDefs: fileRows(sheet),
