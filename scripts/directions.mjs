@@ -12,7 +12,6 @@ import { Failure, fail, ROOT } from "./project.mjs";
  */
 const LAYERS = [
   { files: /^src\/engine\/portable\.ts$/, imports: ["src/engine/", "@stdlib/"], types: [] },
-  { files: /^src\/engine\/risk\/modelText\.ts$/, imports: ["src/engine/", "@borgar/fx"], types: [] },
   { files: /^src\/engine\//, imports: ["src/engine/", "fastest-levenshtein"], types: ["src/data/types"] },
   { files: /^src\/data\//, imports: ["src/data/", "generated/"], types: [] },
   { files: /^src\/catalog\//, imports: ["src/catalog/", "generated/"], types: [] },

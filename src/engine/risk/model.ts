@@ -3,7 +3,8 @@ import { badArgument } from "../errors";
 import { suggestions } from "../lookup";
 import { BLOCK, type Block, cellAt, isFailed, type ModelCell } from "./columns";
 import type { Driver } from "./driver";
-import { type Expression, isFormulaName, readModelText } from "./modelText";
+import { isFormulaName } from "./modelSyntax";
+import { type Expression, readModelText } from "./modelText";
 import { NATIVE_FUNCTIONS } from "./natives";
 import {
   arithmeticNode,
