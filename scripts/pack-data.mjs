@@ -1,5 +1,5 @@
 // Checks the tables of src/data and packs them into generated/tables.js. Overlay folders lay their own rows over ours.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { readCsv } from "./import/csv.mjs";
@@ -12,6 +12,8 @@ const DATA_FOLDER = join(root, "src/data");
 const OUTPUT_FOLDER = join(root, "generated");
 const SENTENCES_SHOWN = 50;
 
+const latest = (dates) => dates.toSorted().at(-1) ?? "";
+
 /** Every column present, templates filled in, an overlay's blanks at their defaults. */
 function completeRow(table, { file, line, values }, isOverlay) {
   const complete = Object.fromEntries(table.columns.map(({ id }) => [id, values[id] ?? ""]));
@@ -23,7 +25,7 @@ function completeRow(table, { file, line, values }, isOverlay) {
   for (const column of table.columns) {
     if (column.template !== undefined) complete[column.id] = column.template.map((id) => complete[id]).join("|");
   }
-  return { file, line, values: complete };
+  return { file, line, values: complete, isOverlay };
 }
 
 /** What an overlay's row replaces: for prices a seller's whole history of the model, else the row of the same key. */
@@ -48,6 +50,28 @@ function identified(rows) {
   });
 }
 
+/** What every source of an overlay's row begins with, so that no reader takes it for ours. */
+const OWN_SOURCE = "own data: ";
+
+function sourced({ values, isOverlay }) {
+  return isOverlay ? { ...values, source: `${OWN_SOURCE}${values.source}` } : values;
+}
+
+/**
+ * The status a row has on the date of the data: an overlay read later than our tables moves that date, and what was
+ * announced for a day in between has begun, what was to end has ended.
+ */
+function restated(rows) {
+  const dataDate = latest(rows.map((row) => row.values.as_of));
+  return rows.map((row) => {
+    const { status, valid_from: from, valid_to: to } = row.values;
+    if (status !== "current" && status !== "scheduled") return row;
+    const hasEnded = to !== "" && to <= dataDate;
+    const now = hasEnded ? "historical" : from > dataDate ? "scheduled" : "current";
+    return now === status ? row : { ...row, values: { ...row.values, status: now } };
+  });
+}
+
 function readTable(table, folders) {
   const files = folders
     .map((folder, i) => ({ path: join(folder, `${table.name}.csv`), isOverlay: i > 0 }))
@@ -57,19 +81,34 @@ function readTable(table, folders) {
     const complete = read.map((row) => completeRow(table, { ...row, file }, isOverlay));
     return isOverlay ? layOver(table, laid, complete) : complete;
   }, []);
-  return { table, files, rows: table.name === "prices" ? identified(rows) : rows };
+  if (table.name !== "prices") return { table, files, rows };
+  return { table, files, rows: identified(files.length > 1 ? restated(rows) : rows) };
 }
 
-const latest = (dates) => dates.toSorted().at(-1) ?? "";
+/** An overlay that names no table would be ignored in silence, and a budget made with our list prices. */
+function overlayProblems(overlays, tables) {
+  const known = new Set(tables.map((table) => `${table.name}.csv`));
+  return overlays.flatMap((folder) => {
+    if (!existsSync(folder)) return [`${folder}: there is no such folder.`];
+    const files = readdirSync(folder).filter((name) => name.endsWith(".csv"));
+    if (files.length === 0)
+      return [`${folder}: the folder has no CSV file; it needs one named as ours, such as prices.csv.`];
+    return files
+      .filter((name) => !known.has(name))
+      .map((name) => `${name}: no table has that name. Tables: ${[...known].join(", ")}.`);
+  });
+}
 
 /**
  * Reads and checks the tables.
  * @param {{ dataFolder?: string, overlays?: readonly string[] }} [options]
- * @returns {{ table: { name: string }, rows: Record<string, string>[], asOf: string }[]}
+ * @returns {{ table: { name: string }, rows: Record<string, string>[], asOf: string, ownRows: number }[]}
  * @throws an Error whose message has one sentence a line, each with file, line and column
  */
 export function readTables({ dataFolder = DATA_FOLDER, overlays = [] } = {}) {
   const schema = JSON.parse(readFileSync(join(DATA_FOLDER, "schema.json"), "utf8"));
+  const misplaced = overlayProblems(overlays, schema.tables);
+  if (misplaced.length > 0) throw new Error(misplaced.join("\n"));
   const tables = schema.tables.map((table) => readTable(table, [dataFolder, ...overlays]));
   const present = tables.filter(({ files, table }) => files.length > 0 || !table.optional);
   const absent = present
@@ -83,8 +122,9 @@ export function readTables({ dataFolder = DATA_FOLDER, overlays = [] } = {}) {
   }
   return present.map(({ table, rows }) => ({
     table,
-    rows: rows.map((row) => row.values),
+    rows: rows.map(sourced),
     asOf: latest(rows.map((row) => row.values.as_of)),
+    ownRows: rows.filter((row) => row.isOverlay).length,
   }));
 }
 
@@ -99,6 +139,8 @@ export declare const PACKED: string;
 export declare const TABLE_NAMES: readonly string[];
 /** The date of the data, ISO: the newest as_of of a price. */
 export declare const DATA_DATE: string;
+/** Rows that were laid over ours by whoever built this. */
+export declare const OWN_ROWS: number;
 `;
 
 /**
@@ -111,6 +153,7 @@ export function packData({ outputFolder = OUTPUT_FOLDER, ...sources } = {}) {
   const lines = [
     `export const TABLE_NAMES = Object.freeze(${JSON.stringify(names)});`,
     `export const DATA_DATE = ${JSON.stringify(dataDateOf(tables))};`,
+    `export const OWN_ROWS = ${tables.reduce((sum, { ownRows }) => sum + ownRows, 0)};`,
     `export const PACKED = ${JSON.stringify(encodeTables(tables))};`,
   ];
   mkdirSync(outputFolder, { recursive: true });

@@ -1,5 +1,5 @@
 /** The reference tables: unpacked once, on first use, and frozen. */
-import { DATA_DATE, PACKED, TABLE_NAMES } from "../../generated/tables";
+import { DATA_DATE, OWN_ROWS, PACKED, TABLE_NAMES } from "../../generated/tables";
 import { cellProvenance, ProvenanceReader, rowId } from "./provenance";
 import { type RowSources, readRows } from "./rowSources";
 import * as rows from "./rows";
@@ -21,6 +21,9 @@ export function tableByName(name: string): Table | undefined {
 export function dataDay(): number {
   return Number(serialOfIso(DATA_DATE));
 }
+
+/** How many rows, of all tables, whoever built this laid over ours. */
+export const ownRows: number = OWN_ROWS;
 
 function unpackedTable(name: string): UnpackedTable {
   unpacked ??= unpack(PACKED);

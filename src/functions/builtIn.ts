@@ -4,6 +4,7 @@ import {
   gpus,
   measurements,
   models,
+  ownRows,
   prices,
   regions,
   rents,
@@ -100,5 +101,5 @@ export function builtInTables(): readonly SourcedTable[] {
 }
 
 export function about(): About {
-  return { version: VERSION, dataAsOf: isoText(dataDay()), functions: registeredFunctions().size };
+  return { version: VERSION, dataAsOf: isoText(dataDay()), ownRows, functions: registeredFunctions().size };
 }

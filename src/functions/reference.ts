@@ -138,7 +138,7 @@ export function source(table: any[][], id: any[][], field?: any[][]): any[][] {
  * Version of the add-in, the date of its data, and how many rows each table has.
  * @customfunction VERSION
  * @param {any[][]} [field] Name of one column to get alone, such as "data_as_of" [name].
- * @returns {any[][]} version, data_as_of, functions, and the number of rows of each table.
+ * @returns {any[][]} version, data_as_of, own_rows (rows a company's build laid over the built-in ones), functions, and the number of rows of each table.
  * @group Reference
  * @shape T
  * @formula counted from the tables as built

@@ -167,8 +167,9 @@ describe("a company's own rows laid over ours", () => {
     const outputFolder = folderWith({});
     packData({ overlays: [overlay], outputFolder });
     expect(existsSync(join(outputFolder, "tables.d.ts"))).toBe(true);
-    const made: { PACKED: string } = await import(/* @vite-ignore */ join(outputFolder, "tables.js"));
+    const made: { PACKED: string; OWN_ROWS: number } = await import(/* @vite-ignore */ join(outputFolder, "tables.js"));
     packed = unpack(made.PACKED);
+    expect(made.OWN_ROWS).toBe(2);
   });
 
   function rowsOf(provider: string, modelId: string): Record<string, unknown>[] {
@@ -183,7 +184,7 @@ describe("a company's own rows laid over ours", () => {
   it("a seller's whole history of a model gives way to the contract", () => {
     const rows = rowsOf("openai", "gpt-4o");
     expect(rows).toHaveLength(1);
-    expect(rows[0]).toMatchObject({ input_usd_per_mtok: 2, source: "contract 2026", base_model: "gpt-4o" });
+    expect(rows[0]).toMatchObject({ input_usd_per_mtok: 2, source: "own data: contract 2026", base_model: "gpt-4o" });
   });
 
   it("other sellers and dated ids keep ours", () => {
@@ -195,6 +196,37 @@ describe("a company's own rows laid over ours", () => {
     expect(rowsOf("acme", "acme-chat")).toMatchObject([
       { display_name: "acme-chat", price_variant: "standard", status: "current", currency: "USD", seller_rank: 1 },
     ]);
+  });
+
+  it("later rows move the date of the data, and what we had announced for a day before has begun", () => {
+    const overlay = folderWith({ "prices.csv": `${HEADER}\nacme,acme-chat,1,2,2027-06-01,contract,2027-06-01\n` });
+    const prices = readTables({ overlays: [overlay] }).find(({ table }) => table.name === "prices");
+    expect(prices?.asOf).toBe("2027-06-01");
+    const begun = prices?.rows.filter((row) => row["valid_from"] === "2026-12-01" && row["provider"] === "google") ?? [];
+    expect(begun.length).toBeGreaterThan(0);
+    for (const row of begun) expect(row["status"], row["key"]).toBe("current");
+  });
+
+  it("rows need no status: one that has ended is historical, one that is to begin is scheduled", () => {
+    const rows = [
+      "acme,acme-chat,3,4,2026-01-01,2026-07-01,contract,2026-11-20",
+      "acme,acme-chat,1,2,2026-07-01,2027-01-01,contract,2026-11-20",
+      "acme,acme-chat,1,1,2027-01-01,,contract,2026-11-20",
+    ];
+    const header = HEADER.replace("valid_from", "valid_from,valid_to");
+    const overlay = folderWith({ "prices.csv": `${[header, ...rows].join("\n")}\n` });
+    const prices = readTables({ overlays: [overlay] }).find(({ table }) => table.name === "prices");
+    const statuses = prices?.rows.filter((row) => row["provider"] === "acme").map((row) => row["status"]);
+    expect(statuses).toEqual(["historical", "current", "scheduled"]);
+  });
+
+  it.each([
+    ["a folder that is not there", undefined, "there is no such folder"],
+    ["a folder without tables", {}, "the folder has no CSV file"],
+    ["a file that is no table", { "price.csv": HEADER }, "price.csv: no table has that name. Tables: prices.csv,"],
+  ])("%s is refused, never ignored", (_what, files, words) => {
+    const overlay = files === undefined ? join(folderWith({}), "absent") : folderWith(files);
+    expect(() => readTables({ overlays: [overlay] })).toThrow(words);
   });
 
   it("a wrong row is refused by the overlay's own line", () => {

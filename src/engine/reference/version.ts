@@ -5,6 +5,8 @@ export interface About {
   readonly version: string;
   /** ISO day of the newest price. */
   readonly dataAsOf: string;
+  /** Rows, of all tables, that a company laid over the built-in ones. */
+  readonly ownRows: number;
   readonly functions: number;
 }
 
