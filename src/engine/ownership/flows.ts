@@ -38,7 +38,7 @@ export function paybackPeriods(flows: readonly number[], rate: number): number {
     cumulated += flow;
     largest = Math.max(largest, Math.abs(cumulated), Math.abs(flow));
     if (Math.abs(cumulated) <= largest * ROUNDING) cumulated = 0;
-    if (before < 0 && cumulated >= 0) return period - 1 + -before / flow;
+    if (before < 0 && cumulated >= 0) return Math.min(period, period - 1 + -before / flow);
     discount *= 1 + rate;
   }
   if (cumulated >= 0) return 0;

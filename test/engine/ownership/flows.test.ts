@@ -27,6 +27,7 @@ describe("payback", () => {
     ["an outflow later than today is waited for", { flows: [10, -100, 60, 60] }, 2.5],
     ["the first time counts, even if a later outflow takes it back", { flows: [-100, 120, -50, 60] }, 100 / 120],
     ["never out of pocket", { flows: [100, -50, 10] }, 0],
+    ["a last digit short, in whole periods", { flows: [-0.010000000000000002, 0.01, 0.01], interpolate: false }, 1],
     ["sums of tenths", { flows: [-0.3, 0.1, 0.1, 0.1] }, 3],
   ])("%s", (_why, given, expected) => {
     expect(payback(given)).toBeCloseTo(expected, 12);
