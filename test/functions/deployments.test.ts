@@ -234,6 +234,45 @@ describe("DEPLOYCOMPARE", () => {
     const { cloud } = compared({ options: [["latency_ms", 5000]] });
     expect(cloud).toMatchObject({ feasible: false, why_not: expect.stringMatching(/takes \d+ ms, above the 5000 ms/) });
   });
+  test("a way of unknown latency is not called feasible under a limit, and says what is not known", () => {
+    const { api, edge } = compared({
+      options: [
+        ["latency_ms", 60_000],
+        ["edge_usd_per_mtok", 0.5],
+      ],
+    });
+    expect(api).toMatchObject({ feasible: false, why_not: expect.stringContaining("seller's latency is not in the") });
+    expect(edge).toMatchObject({ feasible: false, why_not: expect.stringContaining("price per token says nothing") });
+    expect(compared().api?.feasible).toBe(true);
+  });
+  test.each([
+    ["reserved_ratio", 0, "reserved_ratio must be above 0 and at most 1; you gave 0."],
+    ["edge_usd_per_mtok", 0, "edge_usd_per_mtok must be above 0; you gave 0."],
+    ["discount_rate", 10, "discount_rate must be 0 to 1; you gave 10. Write 10% or 0.1."],
+    ["edge_share", 70, "edge_share must be 0 to 1; you gave 70. Write 70% or 0.7."],
+  ])("the option %s of %d is refused", (option, given, message) => {
+    expect(named("DEPLOYCOMPARE", COMPARE_ARGUMENTS, { ...LOAD, options: [[option, given]] })[0]?.[0]).toMatchObject({
+      code: "#VALUE!",
+      message,
+    });
+  });
+  test("the bill of owned machines follows from the assumptions beside it", () => {
+    const { on_prem: own = {} } = compared();
+    const wPerGpu = (Number(own.mwh_per_year) * 1e6) / 8760 / Number(own.pue) / Number(own.gpus);
+    const hour = value(
+      "GPUHOUR",
+      "H100",
+      own.years,
+      own.discount_rate,
+      own.residual,
+      wPerGpu,
+      own.pue,
+      own.usd_per_kwh,
+      own.opex_share,
+    );
+    expect(own.gpu_hour_usd).toBeCloseTo(hour, 9);
+    expect(own.usd_per_month).toBeCloseTo(hour * Number(own.gpus) * 730, 6);
+  });
   test("a bound on the time per token buys more machines and is then met", () => {
     const { cloud } = compared({ options: [["tpot_ms", 20]] });
     expect(Number(cloud?.latency_ms)).toBeLessThan(Number(compared().cloud?.latency_ms));

@@ -69,7 +69,7 @@ function compareRow(
     usdPerMTok: of(({ usdPerMonth }) => attempt(() => ratio(usdPerMonth, { requestsPerDay: monthlyMTok(workload) }))),
     gpus: of(({ gpus }) => gpus),
     utilization: of(({ fleet }) => fleet?.utilization),
-    latencyMs: of(({ fleet }) => fleet?.latencyMs ?? noSolution("The seller's latency is not in the table.")),
+    latencyMs: of(({ fleet }) => fleet?.latencyMs ?? noSolution(unknownLatency(kind))),
     carbonTco2ePerYear: of(({ footprint }) => footprint.tco2ePerYear),
     feasible: whyNot === "",
     whyNot,
@@ -94,9 +94,13 @@ export function whyNotFeasible(kind: DeploymentKind, deployed: Deployed | Domain
   const { latencyMs, inCountry } = assumed;
   if (inCountry && kind === "api")
     return "in_country asks where the data stays; a seller's location is not in the table.";
-  if (latencyMs === undefined || deployed.fleet === undefined) return "";
+  if (latencyMs === undefined) return "";
+  if (deployed.fleet === undefined) return `${unknownLatency(kind)} Whether it keeps to latency_ms is not known.`;
   const reached = deployed.fleet.latencyMs;
   return reached <= latencyMs
     ? ""
     : `A request takes ${Math.round(reached)} ms, above the ${latencyMs} ms of latency_ms.`;
 }
+
+const unknownLatency = (kind: DeploymentKind): string =>
+  kind === "api" ? "The seller's latency is not in the table." : "A price per token says nothing of latency.";

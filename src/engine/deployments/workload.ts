@@ -1,4 +1,4 @@
-import { notNegative, positive, share, shown, wholeNumber } from "../checks";
+import { notNegative, positive, positiveShare, share, shown, wholeNumber } from "../checks";
 import { badArgument } from "../errors";
 import type { Places } from "../footprint";
 import type { RentBook } from "../ownership/rent";
@@ -58,11 +58,16 @@ export interface Assumptions {
   readonly edgeUsdPerMTok: number | undefined;
   readonly years: number;
   readonly region: string;
+  /** What owned machines sell for at the end, and their operation over the capital charge, both as GPUHOUR has them. */
+  readonly residual: number;
+  readonly opexShare: number;
 }
 
 /** Where the data centre stands if nobody says: the largest market of the regions table. */
 const DEFAULT_REGION = "us-va-tx";
 const MOST_YEARS = 20;
+const RESIDUAL = 0.1;
+const OPEX_SHARE = 0.2;
 
 export function assumptionsOf(
   options: DeployOptions,
@@ -85,12 +90,15 @@ export function assumptionsOf(
     edgeUsdPerMTok: options.edgeUsdPerMTok,
     years: years ?? 3,
     region: region ?? DEFAULT_REGION,
+    residual: RESIDUAL,
+    opexShare: OPEX_SHARE,
   };
   const { staffUsdPerMonth, edgeUsdPerMTok, discountRate, edgeShare, reservedRatio, capexUsd, latencyMs } = assumed;
-  notNegative({ staffUsdPerMonth, edgeUsdPerMTok });
-  share({ discountRate, edgeShare, reservedRatio });
+  notNegative({ staffUsdPerMonth });
+  share({ discountRate, edgeShare });
   // A price of 0 is a slip, not free hardware.
-  positive({ capexUsd, latencyMs });
+  positiveShare({ reservedRatio });
+  positive({ capexUsd, edgeUsdPerMTok, latencyMs });
   wholeNumber({ years: assumed.years }, { min: 1, max: MOST_YEARS });
   return assumed;
 }
