@@ -137,11 +137,12 @@ export async function functionsMetadata(files = groupFiles()) {
 /** What the functions themselves need to know of the catalog, for EXPLAIN: small enough for Excel's bundle. */
 function signatures(entries) {
   return Object.fromEntries(
-    entries.map(({ name, formula, returns, arguments: args }) => [
+    entries.map(({ name, formula, returns, shape, arguments: args }) => [
       name,
       {
         formula,
         returns,
+        shape,
         arguments: args.map(({ name: id, unit, default: fallback }) => ({ name: id, unit, default: fallback })),
       },
     ]),
@@ -151,6 +152,7 @@ function signatures(entries) {
 const SIGNATURES_TYPE = `export declare const SIGNATURES: Readonly<Record<string, {
   readonly formula: string;
   readonly returns: string;
+  readonly shape: string;
   readonly arguments: readonly { readonly name: string; readonly unit: string; readonly default?: string }[];
 }>>;
 `;

@@ -38,6 +38,17 @@ export function step(name: string, value: number | string, unit: string): void {
   current?.steps.push({ name, value, unit });
 }
 
+/** Runs a calculation whose reports nobody keeps, inside one whose reports are kept. */
+export function untraced<T>(compute: () => T): T {
+  const outer = current;
+  current = undefined;
+  try {
+    return compute();
+  } finally {
+    current = outer;
+  }
+}
+
 /** Runs a calculation and keeps what it reported. */
 export function traced<T>(compute: () => T): { readonly result: T; readonly trace: Trace } {
   const outer = current;

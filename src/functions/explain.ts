@@ -1,5 +1,5 @@
 import { SIGNATURES } from "../../generated/signatures";
-import { notFound } from "../engine/errors";
+import { badArgument, notFound } from "../engine/errors";
 import type { Row, Value } from "../engine/grid";
 import { explanation } from "../engine/insight/explain";
 import { findRow, nameIndex } from "../engine/lookup";
@@ -18,7 +18,8 @@ import { spillTable } from "./call/spill";
  * @group Insight
  * @shape T
  * @formula the named function, run on these arguments while its look-ups and steps are written down
- * @remarks To explain a cell, put EXPLAIN around its function: =INFER.COST("gpt-4o", 1500, 500) becomes =INFER.EXPLAIN("COST", "gpt-4o", 1500, 500). A range is explained by its first cell.
+ * @remarks To explain a cell, put EXPLAIN around its function: =INFER.COST("gpt-4o", 1500, 500) becomes =INFER.EXPLAIN("COST", "gpt-4o", 1500, 500).
+ * @remarks Of a range the look-ups and steps are those of its first cell. Results of a table carry the name that field would take, such as 5.cost_usd; beyond 200 the rest is counted.
  * @example =INFER.EXPLAIN("COST", "gpt-4o", 1500, 500) → part
  */
 export function explain(function_name: any[][], args: any[][][]): any[][] {
@@ -39,6 +40,8 @@ function explained(functionName: string, args: readonly unknown[]): readonly Row
   if (signature === undefined || call === undefined || name === "EXPLAIN") {
     throw notFound("EXPLAIN explains every function but itself.");
   }
+  const given = args.findLastIndex((argument) => matrixOf(argument) !== undefined) + 1;
+  if (given > signature.arguments.length) throw tooMany(name, signature.arguments.length, given);
   const { result, trace } = traced(() => call(...signature.arguments.map((_argument, index) => args[index] ?? null)));
   if (result instanceof Promise)
     throw notFound(`${name} answers later, once its tokenizer is loaded, and has no steps.`);
@@ -51,7 +54,7 @@ function explained(functionName: string, args: readonly unknown[]): readonly Row
       value: shownInput(args[index]),
     })),
     trace,
-    results: results(result as unknown[][], signature.returns),
+    results: results(result as unknown[][], signature, fieldOf(signature, args)),
   });
 }
 
@@ -68,9 +71,36 @@ function plain(raw: unknown): Value {
   return isCellError(cell) ? `${cell.code} ${cell.message}`.trim() : cell;
 }
 
-/** A single value, or a header row with its first record. */
-function results(result: readonly (readonly unknown[])[], returns: string) {
-  const [header = [], record] = result;
-  if (record === undefined || header.length === 0) return [{ name: "result", value: plain(header[0]), unit: returns }];
-  return header.map((column, index) => ({ name: String(cellOf(column)), value: plain(record[index]), unit: "" }));
+function tooMany(name: string, most: number, given: number) {
+  return badArgument(`${name} takes ${most === 1 ? "one argument" : `up to ${most} arguments`}; you gave ${given}.`);
+}
+
+type Signature = (typeof SIGNATURES)[string];
+
+/** The field asked for, if any: then the result has no header row. */
+function fieldOf(signature: Signature, args: readonly unknown[]): string | undefined {
+  const at = signature.arguments.findIndex(({ name }) => name === "field");
+  const field = at < 0 ? undefined : cellOf(matrixOf(args[at])?.[0]?.[0]);
+  return typeof field === "string" ? field : undefined;
+}
+
+/** A single value, a record or rows under their header, or a spill of values without one. */
+function results(result: readonly (readonly unknown[])[], { returns, shape }: Signature, field: string | undefined) {
+  const [header = [], ...records] = result;
+  if (shape === "T" && field === undefined && records.length > 0) {
+    const columns = header.map((column) => String(cellOf(column)));
+    if (records.length === 1)
+      return columns.map((name, index) => ({ name, value: plain(records[0]?.[index]), unit: "" }));
+    return records.flatMap(([key, ...row]) =>
+      row.map((cell, index) => ({ name: `${String(plain(key))}.${columns[index + 1]}`, value: plain(cell), unit: "" })),
+    );
+  }
+  const name = field ?? "result";
+  const unit = field === undefined ? returns : "";
+  const values = result.flat();
+  return values.map((value, index) => ({
+    name: values.length > 1 ? `${name} ${index + 1}` : name,
+    value: plain(value),
+    unit,
+  }));
 }

@@ -39,6 +39,47 @@ describe("EXPLAIN", () => {
       value: expect.stringContaining('#N/A No model "gpt-9"'),
     });
   });
+  test("a default that is a number stands as a number, others as words", () => {
+    expect(lineOf(lines, "input", "cache_read_tokens")).toMatchObject({ value: 0, origin: "default" });
+    expect(lineOf(explain("FORECAST", 100, 2), "input", "seasonality")).toMatchObject({ value: "1 every month" });
+  });
+  test("says of a required argument left out that it is missing", () => {
+    expect(lineOf(explain("COST", null, 1500, 500), "input", "model")).toMatchObject({ value: "", origin: "missing" });
+  });
+  test("refuses more arguments than the function takes; blanks behind them do no harm", () => {
+    expect(call("EXPLAIN", "MARGIN", 1, 2, 3)).toMatchObject([
+      [{ code: "#VALUE!", message: "MARGIN takes up to 2 arguments; you gave 3." }],
+    ]);
+    expect(explain("MARGIN", 2, 1, null, null).at(-1)).toMatchObject({ value: 0.5 });
+  });
+  test("a record's results stand under its fields, a table's as row.column, a field's under its name", () => {
+    expect(lineOf(explain("VALUECASE", 1000, 0.3), "result", "benefit")).toMatchObject({ value: 300 });
+    expect(lineOf(explain("PROJECT", 100, 2, 0.5), "result", "2.cost_usd")).toMatchObject({ value: 225 });
+    const npv = [1000, 0.3, null, null, null, null, null, null, "net"];
+    expect(explain("VALUECASE", ...npv).at(-1)).toMatchObject({ name: "net", value: 300 });
+  });
+  test("of a range every result is shown, and look-ups and steps of its first cell", () => {
+    const shown = explain("COST", [["gpt-4o"], ["gpt-4o-mini"]], 1500, 500);
+    expect(shown.filter(({ part }) => part === "result").map(({ name, value }) => [name, value])).toEqual([
+      ["result 1", 0.00875],
+      ["result 2", 0.000525],
+    ]);
+    const { origin } = lineOf(shown, "input", "model") ?? {};
+    expect(origin).toContain("openai/gpt-4o;");
+    expect(origin).not.toContain("gpt-4o-mini");
+  });
+  test("a column without a header loses no value to one", () => {
+    const usage = [
+      ["model", "input_tokens", "output_tokens"],
+      ["gpt-4o", 2_000_000, 500_000],
+    ];
+    const shown = explain("FOCUS", usage, null, "EffectiveCost").filter(({ part }) => part === "result");
+    expect(shown.map(({ value }) => value)).toEqual([5, 5]);
+  });
+  test("beyond 200 lines of one part the rest is counted", () => {
+    const shown = explain("PROJECT", 100, 100, 0.01);
+    expect(shown.at(-1)).toMatchObject({ part: "result", name: "…", value: "507 more" });
+  });
   test("takes a pasted formula's head for a name, and suggests for a wrong one", () => {
     expect(explain("=INFER.COST(", "gpt-4o", 1, 1).at(-1)).toMatchObject({ part: "result" });
     expect(call("EXPLAIN", "COSTS")).toMatchObject([

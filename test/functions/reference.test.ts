@@ -64,3 +64,53 @@ describe("SOURCE", () => {
     );
   });
 });
+
+describe("every table", () => {
+  const names = (one("TABLE", "no such table") as { readonly message: string }).message
+    .replace(/^.*There are: /, "")
+    .replace(/\.$/, "")
+    .split(", ");
+
+  test("is one of those the documentation names", () => {
+    expect([...names].sort()).toEqual(
+      (
+        "prices gpus rents models regions dc_efficiency workloads levers business_models applications deployments " +
+        "countries demand measurements verdicts risk_models claims"
+      )
+        .split(" ")
+        .sort(),
+    );
+  });
+
+  test.each(names)("%s spills rows under headers, and SOURCE knows the source of its first and last row", (name) => {
+    const [header = [], ...rows] = call("TABLE", name);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(header).toEqual(expect.arrayContaining(["source", "as_of", "evidence", "source_status"]));
+    const keys = KEYS[name] ?? ["id"];
+    for (const row of [rows[0], rows.at(-1)]) {
+      const id = keys.map((column) => String(row?.[header.indexOf(column)])).join("|");
+      const [columns = [], values = []] = call("SOURCE", name, id);
+      expect(columns, id).toEqual(["value", "source", "url", "as_of", "status", "evidence", "conflict", "note"]);
+      expect(values[1], id).toBe(row?.[header.indexOf("source")]);
+    }
+  });
+
+  test("is called by its own noun in a refusal, whoever asked before", () => {
+    call("SOURCE", "gpus", "H100");
+    expect(one("GPU", "H1000", "tdp_w")).toMatchObject({
+      message: expect.stringContaining('No accelerator "H1000" in the table.'),
+    });
+    expect(one("SOURCE", "gpus", "H1000")).toMatchObject({
+      message: expect.stringContaining('No row of gpus "H1000" in the table.'),
+    });
+  });
+});
+
+/** The columns that name a row, where it is not `id`. */
+const KEYS: Readonly<Record<string, readonly string[]>> = {
+  prices: ["key"],
+  rents: ["key"],
+  measurements: ["row_id"],
+  demand: ["key"],
+  workloads: ["profile", "measure"],
+};

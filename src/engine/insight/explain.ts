@@ -33,17 +33,41 @@ export function explanation({ formula, inputs, trace, results }: Explained): rea
   return [
     line("formula", "", formula, "", "from the documentation"),
     ...inputRows,
-    ...others.map((lookup) => line("lookup", sheetCase(lookup.argument), lookup.row, "", originOf(lookup))),
-    ...trace.steps.map(({ name, value, unit }) => line("step", sheetCase(name), value, unit, "computed")),
-    ...results.map(({ name, value, unit }) => line("result", name, value, unit, "computed")),
+    ...limited(distinct(others.map((each) => line("lookup", sheetCase(each.argument), each.row, "", originOf(each))))),
+    ...limited(trace.steps.map(({ name, value, unit }) => line("step", sheetCase(name), value, unit, "computed"))),
+    ...limited(results.map(({ name, value, unit }) => line("result", name, value, unit, "computed"))),
   ];
 }
 
-function inputRow({ name, unit, value, fallback }: ExplainedInput, lookups: readonly LookedUp[]): Row {
-  if (value === undefined && lookups.length === 0) return line("input", name, fallback, unit, "default");
-  const origins = lookups.map(originOf);
-  const typed = value === undefined ? "default" : "typed";
-  return line("input", name, value ?? fallback, unit, [typed, ...new Set(origins)].join("; "));
+type Line = ReturnType<typeof line>;
+
+/** More lines of one part explain nothing. */
+const MOST_LINES = 200;
+
+function limited(lines: readonly Line[]): readonly Line[] {
+  const [first] = lines;
+  if (lines.length <= MOST_LINES || first === undefined) return lines;
+  const rest = line(first.part, "…", `${lines.length - MOST_LINES} more`, "", first.origin);
+  return [...lines.slice(0, MOST_LINES), rest];
+}
+
+/** The same row looked up for the same reason is told once. */
+function distinct(lines: readonly Line[]): readonly Line[] {
+  const seen = new Map(lines.map((each) => [[each.name, each.value, each.origin].join("|"), each]));
+  return [...seen.values()];
+}
+
+function inputRow({ name, unit, value, fallback }: ExplainedInput, lookups: readonly LookedUp[]): Line {
+  const origin = value !== undefined ? "typed" : fallback === undefined ? "missing" : "default";
+  const origins = [...new Set(lookups.map(originOf))];
+  return line("input", name, value ?? numberIn(fallback), unit, [origin, ...origins].join("; "));
+}
+
+/** A default that is a number stands as one, so that it can be calculated with; other defaults are words. */
+function numberIn(fallback: string | undefined): Value {
+  if (fallback === undefined || !/^-?\d[\d,]*(?:\.\d+)?%?$/.test(fallback)) return fallback;
+  const number = Number(fallback.replace(/[,%]/g, ""));
+  return fallback.endsWith("%") ? number / 100 : number;
 }
 
 function originOf({ row, provenance }: LookedUp): string {
@@ -57,7 +81,7 @@ function sourceOf({ source, asOf, evidence, status, unverified }: Provenance): s
   return `${source}; as of ${asOf}; ${status}; evidence ${evidence}${unverified ? " (unverified)" : ""}`;
 }
 
-const line = (part: string, name: string, value: Value, unit: string, origin: string): Row => ({
+const line = (part: string, name: string, value: Value, unit: string, origin: string) => ({
   part,
   name,
   value,

@@ -11,19 +11,21 @@ const NAME_COLUMNS = ["id", "model", "name", "profile", "aliases"] as const;
 
 const indexes = new WeakMap<Table, NameIndex<number>>();
 
-/** Row numbers of a table by id, name and alias. */
+/** Row numbers of a table by id, name and alias; `noun` is what a refusal calls a row. */
 export function rowIndex(table: Table, noun: string): NameIndex<number> {
-  const ready = indexes.get(table);
-  if (ready !== undefined) return ready;
+  const index = indexes.get(table) ?? indexed(table);
+  indexes.set(table, index);
+  return { ...index, noun };
+}
+
+function indexed(table: Table): NameIndex<number> {
   const columns = NAME_COLUMNS.map((id) => table.columnIndex(id)).filter((column) => column >= 0);
   const keys = table.keyColumns.map((id) => table.columnIndex(id));
   const rows = Array.from({ length: table.rowCount }, (_unused, row) => row);
-  const index = nameIndex(noun, rows, (row) => [
+  return nameIndex(table.name, rows, (row) => [
     keys.map((column) => String(table.cell(row, column) ?? "")).join("|"),
     ...columns.flatMap((column) => String(table.cell(row, column) ?? "").split("|")),
   ]);
-  indexes.set(table, index);
-  return index;
 }
 
 export interface Fact {

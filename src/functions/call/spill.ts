@@ -10,6 +10,7 @@ import {
   checkResultSize,
   everywhere,
   fill,
+  firstExplained,
   moveTo,
   noPartner,
   type Prepared,
@@ -124,10 +125,11 @@ function turned(lines: readonly (readonly OutCell[])[]): OutCell[][] {
  */
 function pickedPerCell(prepared: Prepared, table: () => Grid, field: string): OutCell[][] {
   const { rows, columns } = prepared;
+  const tableOfCell = firstExplained(table);
   const results: (Picked | OutCell)[][] = Array.from({ length: rows }, (_r, row) =>
     Array.from({ length: columns }, (_c, column) => {
       try {
-        return moveTo(prepared, row, column) ? pick(table(), field) : noPartner();
+        return moveTo(prepared, row, column) ? pick(tableOfCell(), field) : noPartner();
       } catch (thrown) {
         return thrownCell(thrown);
       }

@@ -1,5 +1,6 @@
 import { badArgument, type DomainError } from "../../engine/errors";
 import { camelCase, type SheetName } from "../../engine/names";
+import { tracing, untraced } from "../../engine/trace";
 import { cellOf, checkSize, type Matrix, matrixOf } from "./cells";
 import { type OutCell, outCell, thrownCell } from "./outcome";
 import type { Reader } from "./readers";
@@ -117,12 +118,13 @@ export function spread<P extends object>(
 
 export function fill(prepared: Prepared, compute: () => unknown): OutCell[][] {
   const { rows, columns } = prepared;
+  const computeCell = firstExplained(compute);
   const result: OutCell[][] = new Array(rows);
   for (let row = 0; row < rows; row++) {
     const line: OutCell[] = new Array(columns);
     for (let column = 0; column < columns; column++) {
       try {
-        line[column] = moveTo(prepared, row, column) ? outCell(compute()) : noPartner();
+        line[column] = moveTo(prepared, row, column) ? outCell(computeCell()) : noPartner();
       } catch (thrown) {
         line[column] = thrownCell(thrown);
       }
@@ -130,6 +132,17 @@ export function fill(prepared: Prepared, compute: () => unknown): OutCell[][] {
     result[row] = line;
   }
   return result;
+}
+
+/** Where a range is explained, the reports are those of its first cell; ten thousand of them would explain nothing. */
+export function firstExplained<T>(compute: () => T): () => T {
+  if (!tracing()) return compute;
+  let isFirst = true;
+  return () => {
+    if (!isFirst) return untraced(compute);
+    isFirst = false;
+    return compute();
+  };
 }
 
 /** An argument that holds for every cell is bad: every cell of the result says so. */
