@@ -12,7 +12,7 @@ type Named = Readonly<Record<string, number | undefined>>;
 export function shown(value: number): string {
   // Sentences are made for every bad cell of a range, so the common short numbers take the short way.
   if (Number.isInteger(value) && value > -1000 && value < 1000) return String(value);
-  if (!Number.isFinite(value)) return String(value);
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "no number" : `${value < 0 ? "-" : ""}1.8e+308 or more`;
   const magnitude = Math.abs(value);
   const plain = String(value).length <= 11 ? String(value) : String(Number(value.toPrecision(10)));
   if (magnitude >= 1e15 || magnitude < 1e-6) return plain;

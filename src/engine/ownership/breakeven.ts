@@ -64,6 +64,8 @@ function unitsInSteps(fixedUsd: number, savingUsdPerMTok: number, capacityMTok: 
   if (fixedUsd === 0) return { mtokPerMonth: 0, units: spare, firstMTok: 0 };
   const unitSavingUsd = savingUsdPerMTok * capacityMTok;
   step("saving of a full unit", unitSavingUsd, "USD/month");
+  // A capacity typed to mean "any volume".
+  if (unitSavingUsd === Number.POSITIVE_INFINITY) return oneUnit(fixedUsd, savingUsdPerMTok, spare);
   const gainUsd = unitSavingUsd - fixedUsd;
   const lastInUse =
     gainUsd > 0 ? Math.max(1, roundedUp((unitSavingUsd + spare * fixedUsd) / gainUsd) - 1) : Number.POSITIVE_INFINITY;

@@ -55,5 +55,5 @@ export function pilotToProd(given: PilotToProd): number {
   notNegative({ pilotUsd, productionUsers });
   positive({ pilotUsers, overhead, intensity });
   step("users_multiple", productionUsers / pilotUsers, "ratio");
-  return pilotUsd * (productionUsers / pilotUsers) * overhead * intensity;
+  return ((pilotUsd * productionUsers) / pilotUsers) * overhead * intensity;
 }

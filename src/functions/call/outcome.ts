@@ -33,11 +33,11 @@ export function thrownCell(thrown: unknown): CellError {
   return cellError("#VALUE!", `This is a fault in INFER, not in your input: ${reason}. Please report it.`);
 }
 
-/** A result on its way into a cell: NaN, Infinity, null and undefined never arrive there. */
+/** A result on its way into a cell: NaN, Infinity, null and undefined never arrive there, nor a zero with a sign. */
 export function outCell(value: unknown): OutCell {
   switch (typeof value) {
     case "number":
-      if (Number.isFinite(value)) return value;
+      if (Number.isFinite(value)) return value === 0 ? 0 : value;
       if (Number.isNaN(value)) return thrownCell(new Error("the result is not a number"));
       return cellError("#NUM!", "The result is too large for a cell.");
     case "string":

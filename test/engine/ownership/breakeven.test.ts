@@ -134,6 +134,8 @@ describe("breakEven with capacity: units step with the volume", () => {
       fc.property(money, fc.integer({ min: 1, max: 40 }), (fixedUsdPerMonth, apiUsdPerMTok) => {
         const roomy = breakEven({ fixedUsdPerMonth, apiUsdPerMTok, capacityMTok: 1e6 });
         expect(roomy.mtokPerMonth).toBeCloseTo(fixedUsdPerMonth / apiUsdPerMTok, 9);
+        const boundless = breakEven({ fixedUsdPerMonth, apiUsdPerMTok, capacityMTok: 1.7e308 });
+        expect(boundless.mtokPerMonth).toBeCloseTo(fixedUsdPerMonth / apiUsdPerMTok, 9);
       }),
     );
   });

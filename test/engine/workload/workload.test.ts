@@ -66,6 +66,7 @@ describe("PILOTTOPROD", () => {
     ["a hundred times the users at twice the overhead", {}, 90_000],
     ["at five times the overhead", { overhead: 5 }, 225_000],
     ["heavier use by each", { intensity: 1.5 }, 135_000],
+    ["a pilot that cost nothing, whatever its users", { pilotUsd: 0, pilotUsers: 5e-324 }, 0],
   ])("%s", (_why, given, expected) => {
     expect(pilotToProd({ pilotUsd: 450, pilotUsers: 50, productionUsers: 5000, ...given })).toBeCloseTo(expected, 9);
   });

@@ -125,6 +125,7 @@ describe("a bad cell gets its own error and harms no other", () => {
 describe("what never reaches a cell", () => {
   const give = (result: unknown) =>
     spread({ left: [[1]], right: null }, { left: number, right: optional(number) }, () => result as number)[0]?.[0];
+  test("a zero has no sign", () => expect(give(-0)).toBe(0));
   test("infinity is #NUM!", () => expect(give(Number.POSITIVE_INFINITY)).toMatchObject({ code: "#NUM!" }));
   test.each([[Number.NaN], [null], [{}]])("%s is a fault and says so", (result) => {
     expect(give(result)).toMatchObject({ code: "#VALUE!", message: expect.stringContaining("fault in INFER") });
