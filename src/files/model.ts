@@ -50,11 +50,8 @@ export interface CellModel {
   readonly formula?: string;
   /** The range that the formula's result fills, where it is more than its own cell, with the values beside it. */
   readonly spill?: SpillModel;
-  /**
-   * How the formula meets ranges. `dynamic`, the default: its result spills. `fixed`: it fills exactly `spill`, or one
-   * cell (an array formula entered with Ctrl+Shift+Enter). `single`: ranges shrink to the cell beside it, as before 2020.
-   */
-  readonly arrays?: "fixed" | "single";
+  /** The formula fills exactly `spill`, or its own cell: an array formula entered with Ctrl+Shift+Enter. */
+  readonly isFixedArray?: boolean;
   readonly look?: number;
 }
 

@@ -1,5 +1,6 @@
 import { tokenTypes } from "@borgar/fx";
 import { tokensOf } from "../../workbench/calc/formula-tokens";
+import type { NameKind, NameKinds } from "../formulas/arrays";
 import { whyBlocked } from "../formulas/blocked";
 import { typedFormula } from "../formulas/stored";
 import type { DefinedName, Loss, PrintModel } from "../model";
@@ -51,15 +52,17 @@ function addPrint(print: Map<number, PrintModel>, { name, refersTo, sheet }: Lis
   });
 }
 
-/** Tells which names stand for one cell or one value, so that a formula with them cannot spill. */
-export function oneCellNames(names: readonly DefinedName[]): (name: string) => boolean {
-  const single = new Set(names.filter(({ refersTo }) => isOneCell(refersTo)).map(({ name }) => name.toLowerCase()));
-  return (name) => single.has(name.replace(/^.*!/, "").toLowerCase());
+/** What each name stands for, as far as that decides whether a formula with it may spill. */
+export function nameKinds(names: readonly DefinedName[]): NameKinds {
+  const kinds = new Map(names.map(({ name, refersTo }) => [name.toLowerCase(), kindOf(refersTo)]));
+  return (name) => kinds.get(name.replace(/^.*!/, "").toLowerCase()) ?? "other";
 }
 
-function isOneCell(refersTo: string): boolean {
+function kindOf(refersTo: string): NameKind {
   const [, token, ...more] = tokensOf(refersTo);
-  if (token === undefined || more.length > 0) return false;
-  if (token.type === tokenTypes.REF_RANGE) return !token.value.includes(":");
-  return token.type === tokenTypes.NUMBER || token.type === tokenTypes.STRING || token.type === tokenTypes.BOOLEAN;
+  if (token === undefined || more.length > 0) return "other";
+  if (token.type === tokenTypes.REF_RANGE) return token.value.includes(":") ? "several" : "one";
+  return token.type === tokenTypes.NUMBER || token.type === tokenTypes.STRING || token.type === tokenTypes.BOOLEAN
+    ? "one"
+    : "other";
 }

@@ -5,7 +5,7 @@ import { readDrawing } from "./charts";
 import { Colors } from "./colors";
 import { lossesOfSheet, lossesOfWorkbook } from "./losses";
 import { readDynamicMetadata } from "./metadata";
-import { oneCellNames, readNames } from "./names";
+import { nameKinds, readNames } from "./names";
 import { isDateFormat } from "./number-formats";
 import { relationsOf, relationsOfType } from "./relations";
 import { cellCounter, type SheetContext } from "./sheet-cells";
@@ -49,7 +49,7 @@ function opened(archive: Archive): OpenedFile {
     isDate: (style) => isDateFormat(looks[style]?.numberFormat ?? ""),
     isFrom1904: workbook.isFrom1904,
     isDynamic: (metadata) => dynamic.has(metadata),
-    isOneCell: oneCellNames(names),
+    names: nameKinds(names),
     countCells: cellCounter(),
   };
   const losses: Loss[] = [...lossesOfWorkbook(archive, workbook), ...lostNames];

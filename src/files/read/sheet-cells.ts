@@ -1,6 +1,6 @@
 import { addressOfCell, addressOfRange, cellAt, rangeAt } from "../addresses";
 import { damaged } from "../directory";
-import { mayFillRange } from "../formulas/arrays";
+import { type NameKinds, shrunkFormula } from "../formulas/arrays";
 import { whyBlocked } from "../formulas/blocked";
 import { SharedFormulas } from "../formulas/shared";
 import { typedFormula } from "../formulas/stored";
@@ -22,8 +22,7 @@ export interface SheetContext {
   readonly isFrom1904: boolean;
   /** Cell metadata that says: the formula's result spills. */
   readonly isDynamic: (metadata: number) => boolean;
-  /** Defined names that stand for one cell or one value. */
-  readonly isOneCell: (name: string) => boolean;
+  readonly names: NameKinds;
   countCells(count: number): void;
 }
 
@@ -81,7 +80,8 @@ export class CellReader {
     this.row = place.row;
     this.col = place.col;
     this.open = {
-      ...place,
+      row: place.row,
+      col: place.col,
       type: attributes.get("t") ?? "n",
       style: attributes.index("s") ?? 0,
       metadata: attributes.index("cm") ?? 0,
@@ -209,10 +209,10 @@ export class CellReader {
 
   private addArray(cell: Draft<CellModel>, kind: string, ref: string | undefined, isDynamic: boolean): void {
     if (kind === "array") {
-      if (!isDynamic) cell.arrays = "fixed";
+      if (!isDynamic) cell.isFixedArray = true;
       const range = ref === undefined ? undefined : rangeAt(ref);
       if (range !== undefined && range.rows * range.cols > 1) this.arrays.push({ cell, range });
-    } else if (!isDynamic && mayFillRange(cell.formula ?? "", this.context.isOneCell)) cell.arrays = "single";
+    } else if (!isDynamic && cell.formula !== undefined) cell.formula = shrunkFormula(cell.formula, this.context.names);
   }
 
   /** Gives each formula the values that it fills beside its own, and the cells these were read from. */

@@ -1,6 +1,7 @@
 import type { Cell, CellStyle } from "hucre";
+import { isOperator, textOf, tokensOf } from "../../workbench/calc/formula-tokens";
 import { addressOfRange } from "../addresses";
-import { mayFillRange } from "../formulas/arrays";
+import { mayFillRange, type NameKinds, shrunkFormula } from "../formulas/arrays";
 import { storedFormula } from "../formulas/stored";
 import type { CellModel, CellValue, SheetModel, TableModel } from "../model";
 import { escapedText } from "../xml";
@@ -9,7 +10,7 @@ import { markedError } from "./error-results";
 /** What the cells of all sheets need to know of the workbook. */
 export interface WriteContext {
   readonly styles: readonly CellStyle[];
-  readonly isOneCell: (name: string) => boolean;
+  readonly names: NameKinds;
 }
 
 /** Texts that the writer would take for errors. */
@@ -42,16 +43,25 @@ function formulaCell(
   cell: CellModel,
   typed: string,
   tables: readonly TableModel[],
-  { isOneCell }: WriteContext,
+  { names }: WriteContext,
 ): Partial<Cell> {
-  const formula = storedFormula(typed, { table: tableAround(cell, tables) });
-  const { value, spill, arrays } = cell;
+  const place = { table: tableAround(cell, tables) };
+  const { value, spill } = cell;
   const result = value === undefined ? {} : { formulaResult: resultOf(value) };
-  const range = { row: cell.row, col: cell.col, rows: spill?.rows ?? 1, cols: spill?.cols ?? 1 };
-  if (arrays === "single") return { formula, ...result };
-  if (arrays === "fixed") return { formula, ...result, formulaType: "array", formulaRef: addressOfRange(range) };
-  if (spill === undefined && !mayFillRange(typed, isOneCell)) return { formula, ...result };
-  return { formula, ...result, formulaType: "array", formulaRef: addressOfRange(range), formulaDynamic: true };
+  const plain = plainForm(typed, names);
+  if (plain !== undefined) return { formula: storedFormula(plain, place), ...result };
+  const formula = storedFormula(typed, place);
+  const ref = addressOfRange({ row: cell.row, col: cell.col, rows: spill?.rows ?? 1, cols: spill?.cols ?? 1 });
+  if (cell.isFixedArray === true) return { formula, ...result, formulaType: "array", formulaRef: ref };
+  if (spill === undefined && !mayFillRange(typed, names)) return { formula, ...result };
+  return { formula, ...result, formulaType: "array", formulaRef: ref, formulaDynamic: true };
+}
+
+/** The formula without its "@", where a plain one means just that; `undefined` where it has none or they mean more. */
+function plainForm(typed: string, names: NameKinds): string | undefined {
+  if (!typed.includes("@")) return undefined;
+  const plain = textOf(tokensOf(typed).filter((token) => !isOperator(token, "@")));
+  return shrunkFormula(plain, names) === typed ? plain : undefined;
 }
 
 function resultOf(value: CellValue): string | number | boolean {

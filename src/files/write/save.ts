@@ -4,7 +4,7 @@ import { quotedSheet } from "../../host/address";
 import { addressOfRange } from "../addresses";
 import { storedFormula } from "../formulas/stored";
 import type { PrintModel, SheetModel, TableModel, ValidationModel, WorkbookModel } from "../model";
-import { oneCellNames } from "../read/names";
+import { nameKinds } from "../read/names";
 import { FileRefusal } from "../refusal";
 import { fileCells, type WriteContext } from "./cells";
 import { fileChart } from "./charts";
@@ -25,7 +25,7 @@ export interface SaveOptions {
  * Throws a `FileRefusal` where Excel would not open it, such as two sheets of one name.
  */
 export async function saveXlsx(model: WorkbookModel, { savedAt = UNDATED }: SaveOptions = {}): Promise<Uint8Array> {
-  const context = { styles: model.looks.map(styleOf), isOneCell: oneCellNames(model.names) };
+  const context = { styles: model.looks.map(styleOf), names: nameKinds(model.names) };
   const { name, size } = model.font ?? { name: "Calibri", size: 11 };
   try {
     const file = await writeXlsx({
