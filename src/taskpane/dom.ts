@@ -38,6 +38,15 @@ export function button(
   return element("button", { type: "button", class: `button ${look}`, ...attributes }, label, { click: onClick });
 }
 
+/** A listener for the Escape key, which leads back. */
+export function onEscape(leave: () => void): (event: KeyboardEvent) => void {
+  return (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.preventDefault();
+    leave();
+  };
+}
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** A small line drawing beside a text or in a button that has a name of its own. */

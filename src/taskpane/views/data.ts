@@ -1,7 +1,7 @@
 import { tableNames } from "../../data";
 import { type Pane, tableNamed } from "../actions";
-import { element, fill } from "../dom";
-import { openTable, type PaneState } from "../model";
+import { element, fill, onEscape } from "../dom";
+import { closeTable, openTable, type PaneState } from "../model";
 import { evidenceMeaning, factsOf } from "../tables";
 import { freshnessMark } from "./freshness";
 import { type TableCard, tableCard } from "./tableCard";
@@ -29,7 +29,7 @@ function item(pane: Pane, name: string): HTMLElement {
 
 /** The list of reference tables, and the card of the one that is open. */
 export function dataView(pane: Pane): View {
-  const place = element("div");
+  const place = element("div", {}, [], { keydown: onEscape(() => pane.store.change(closeTable)) });
   const list = element("ul");
   const browser = element("div", { class: "browser" }, [
     element(

@@ -2,8 +2,8 @@ import { catalog } from "../../catalog";
 import type { CatalogEntry } from "../../catalog/types";
 import type { Pane } from "../actions";
 import { exampleArguments } from "../arguments";
-import { element, fill } from "../dom";
-import { chooseGroup, openFunction, type PaneState, search, typedOf } from "../model";
+import { element, fill, onEscape } from "../dom";
+import { chooseGroup, closeFunction, openFunction, type PaneState, search, typedOf } from "../model";
 import { groupsOf, listed } from "../search";
 import { type FunctionCard, functionCard } from "./functionCard";
 import type { View } from "./view";
@@ -48,7 +48,7 @@ export function functionsView(pane: Pane): View {
   const browser = element("div", { class: "browser" }, [element("div", { class: "filters" }, [box, groups]), list], {
     keydown: (event) => walk(event, list, box),
   });
-  const place = element("div");
+  const place = element("div", {}, [], { keydown: onEscape(() => store.change(closeFunction)) });
   let card: FunctionCard | undefined;
 
   function showList({ query, group }: PaneState): void {

@@ -1,0 +1,153 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { browserSession, keepPicture } from "./session";
+import { openWorkbench, select, setPaneWidth } from "./workbenchPage";
+
+const session = browserSession();
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface AxeResult {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+}
+
+/** Every breach of WCAG 2.2 AA and of good practice in the pane, in words. */
+async function findings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  const { violations } = (await page.evaluate("axe.run('#pane')")) as AxeResult;
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
+}
+
+/** The states of the pane that differ to the eye, each with a way to get there from the start. */
+const VIEWS: readonly { readonly name: string; readonly open: (page: Page) => Promise<void> }[] = [
+  { name: "functions", open: (page) => page.getByRole("tab", { name: "Functions" }).click() },
+  {
+    name: "card",
+    open: async (page) => {
+      await page.locator('[data-function="COMPARE"]').click();
+      await page.locator(".full table").waitFor();
+    },
+  },
+  {
+    name: "error",
+    open: async (page) => {
+      await page.locator('[data-function="COST"]').click();
+      await page.getByLabel("model", { exact: true }).fill("nothing");
+      await page.locator(".brief .fault-text").waitFor();
+    },
+  },
+  { name: "data", open: (page) => page.getByRole("tab", { name: "Data" }).click() },
+  {
+    name: "table",
+    open: async (page) => {
+      await page.getByRole("tab", { name: "Data" }).click();
+      await page.locator('[data-table="gpus"]').click();
+      await page.locator(".scroller").waitFor();
+    },
+  },
+];
+
+/** Anything in the pane that is wider than the pane and not in a scroller of its own. */
+function sidewaysOverflow(page: Page): Promise<readonly string[]> {
+  return page.locator("#pane").evaluate((pane) => {
+    const right = pane.getBoundingClientRect().right + 0.5;
+    return [...pane.querySelectorAll("*")]
+      .filter((element) => element.closest(".scroller, .formula") === null)
+      .filter((element) => element.getBoundingClientRect().right > right && element.getClientRects().length > 0)
+      .map((element) => element.outerHTML.slice(0, 100));
+  });
+}
+
+const COLOURS = {
+  light: () => Promise.resolve(),
+  dark: (page: Page) =>
+    page.locator("#pane").evaluate((pane) => {
+      pane.style.colorScheme = "dark";
+    }),
+  forced: (page: Page) => page.emulateMedia({ forcedColors: "active" }),
+};
+
+describe.each(VIEWS)("the view $name", ({ name, open }) => {
+  it.each(["light", "dark"] as const)("has no finding of axe in %s", async (colours) => {
+    const { page } = await openWorkbench(session, { height: 1000 });
+    await COLOURS[colours](page);
+    await open(page);
+    expect(await findings(page)).toEqual([]);
+  });
+
+  it("fits every width from 270 to 500 pixels without sideways scrolling", async () => {
+    const { page } = await openWorkbench(session, { height: 760 });
+    await open(page);
+    for (const width of [270, 320, 350, 500]) {
+      await setPaneWidth(page, width);
+      expect(await sidewaysOverflow(page), `${name} at ${width} pixels`).toEqual([]);
+      await keepPicture(page, `pane-${name}-${width}`);
+    }
+  });
+
+  it.each(["dark", "forced"] as const)("is kept as a picture in %s colours", async (colours) => {
+    const { page, faults } = await openWorkbench(session, { height: 760 });
+    await COLOURS[colours](page);
+    await open(page);
+    await keepPicture(page, `pane-${name}-${colours}`);
+    expect(faults).toEqual([]);
+  });
+});
+
+describe("with the keyboard alone", () => {
+  const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? "");
+
+  it("one finds a function, fills it in, inserts it, and comes back to where one was", async () => {
+    const { page } = await openWorkbench(session);
+    await select(page, "G5");
+    await page.getByRole("tab", { name: "Functions" }).focus();
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("breakeven");
+    await page.keyboard.press("ArrowDown");
+    expect(await focused(page)).toContain("BREAKEVEN");
+    await page.keyboard.press("Enter");
+    expect(await focused(page)).toBe("BREAKEVEN");
+    for (const _step of ["Example", "Clear", "fixed_usd_per_month"]) await page.keyboard.press("Tab");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("2920");
+    await page.locator(".brief .value", { hasText: "667.42" }).waitFor();
+    await page.getByRole("button", { name: "Insert formula" }).focus();
+    await page.keyboard.press("Enter");
+    await page.locator(".notice.done", { hasText: "Inserted in Start!G5." }).waitFor();
+    await page.keyboard.press("Escape");
+    expect(await focused(page)).toContain("BREAKEVEN");
+    expect(await page.locator(".card").count()).toBe(0);
+  });
+
+  it("one moves between tabs with the arrow keys and only the chosen one is a stop", async () => {
+    const { page } = await openWorkbench(session);
+    await page.getByRole("tab", { name: "Functions" }).focus();
+    await page.keyboard.press("ArrowRight");
+    expect(await focused(page)).toBe("Data");
+    expect(await page.getByRole("tabpanel", { name: "Data" }).isVisible()).toBe(true);
+    expect(await page.getByRole("tab", { name: "Functions" }).getAttribute("tabindex")).toBe("-1");
+    await page.keyboard.press("Home");
+    expect(await focused(page)).toBe("Functions");
+  });
+
+  it("every control in a card can be reached and shows that it is", async () => {
+    const { page } = await openWorkbench(session);
+    await page.locator('[data-function="COST"]').click();
+    const seen = new Set<string>();
+    for (let stop = 0; stop < 40; stop++) {
+      await page.keyboard.press("Tab");
+      const place = await page.evaluate(() => {
+        const { activeElement } = document;
+        const isInside = activeElement?.closest("#pane") !== null && activeElement !== null;
+        const isMarked = activeElement !== null && getComputedStyle(activeElement).outlineStyle !== "none";
+        return isInside ? `${activeElement.textContent || activeElement.id}|${isMarked}` : "outside";
+      });
+      if (place === "outside") break;
+      seen.add(place);
+    }
+    const names = [...seen].map((place) => place.split("|")[0]);
+    expect(names).toEqual(expect.arrayContaining(["Example", "Clear", "argument-COST-0", "Insert formula", "Copy"]));
+    expect([...seen].filter((place) => place.endsWith("|false"))).toEqual([]);
+  });
+});

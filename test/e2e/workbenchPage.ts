@@ -1,0 +1,48 @@
+import type { Page } from "playwright-core";
+import type { browserSession, Visit, VisitOptions } from "./session";
+
+/** The workbench with its first sheet calculated. */
+export async function openWorkbench(
+  session: ReturnType<typeof browserSession>,
+  options: VisitOptions = {},
+): Promise<Visit> {
+  const visit = await session.visit("workbench.html", options);
+  await visit.page.locator('[data-state="calculated"]').waitFor({ timeout: 60_000 });
+  return visit;
+}
+
+/** Selects a cell of the sheet in sight, as a user does through the name box. */
+export async function select(page: Page, address: string): Promise<void> {
+  const box = page.locator('[data-u-comp="defined-name"] input');
+  await box.click();
+  await box.fill(address);
+  await page.keyboard.press("Enter");
+  await page.locator("#status .status-address", { hasText: new RegExp(`^${address.split(":")[0]}$`) }).waitFor();
+}
+
+/** Types into a cell of the sheet in sight. */
+export async function type(page: Page, address: string, text: string): Promise<void> {
+  await select(page, address);
+  await page.keyboard.type(text);
+  await page.keyboard.press("Enter");
+}
+
+/** What the status line says of a cell: its value in full precision, or its error with the sentence. */
+export async function resultOf(page: Page, address: string): Promise<string> {
+  await select(page, address);
+  return (await page.locator("#status .status-result").textContent()) ?? "";
+}
+
+export async function showSheet(page: Page, name: string): Promise<void> {
+  await page.locator('[data-u-comp="slide-tab-item"]', { hasText: new RegExp(`^${name}$`) }).click();
+}
+
+export function sheetNames(page: Page): Promise<readonly string[]> {
+  return page.locator('[data-u-comp="slide-tab-item"]').allTextContents();
+}
+
+export async function setPaneWidth(page: Page, width: number): Promise<void> {
+  await page.locator("#workbench").evaluate((workbench, value) => {
+    workbench.style.setProperty("--pane-width", `${value}px`);
+  }, width);
+}
