@@ -34,6 +34,16 @@ describe("a user's own price table", () => {
         'prices needs a header row with the columns model, input_usd_per_mtok, output_usd_per_mtok; its first row reads: the text "x", the text "y".',
     });
   });
+  test("with one column twice is refused, not read from the first", () => {
+    const twice = [
+      ["model", "input_usd_per_mtok", "Output", "output"],
+      ["a", 1, 2, 3],
+    ];
+    expect(price("a", twice)).toMatchObject({
+      code: "#VALUE!",
+      message: 'prices has two columns "Output". Keep one.',
+    });
+  });
   test("in two currencies is refused by name", () => {
     const mixed = [
       ["model", "input_usd_per_mtok", "output_usd_per_mtok", "currency"],

@@ -28,7 +28,11 @@ export function ownTable(range: Matrix, argument: string, columns: readonly OwnC
   for (const { id, aliases = [] } of columns) {
     const names = [id, ...aliases].map(plainName);
     const place = names.map((name) => header.indexOf(name)).find((at) => at >= 0);
-    if (place !== undefined) places.set(id, place);
+    if (place === undefined) continue;
+    if (header.includes(header[place] ?? "", place + 1)) {
+      throw badArgument(`${argument} has two columns "${String(range[0]?.[place])}". Keep one.`);
+    }
+    places.set(id, place);
   }
   const missing = columns.filter(({ id, required }) => required && !places.has(id)).map(({ id }) => id);
   if (missing.length > 0) {

@@ -8,6 +8,8 @@ import { isCellError } from "./registry";
 /** Reads one cell of an argument. The argument stretches over ranges; the engine sees one value at a time. */
 export interface CellReader<T> {
   readonly scope: "cell";
+  /** Set where 0 is no value: desktop Excel may hand a blank cell over as 0. */
+  readonly zeroIsBlank?: true;
   read(cell: Cell, name: string): T;
 }
 
@@ -62,6 +64,7 @@ export const text = cellReader((cell, name) => {
 /** The name of a model, accelerator, region … A number or blank here is nearly always a name without quotes. */
 export const identity: CellReader<string> = {
   scope: "cell",
+  zeroIsBlank: true,
   read(cell, name) {
     if (typeof cell === "string" && cell.trim() !== "") return cell.trim();
     if (isCellError(cell)) throw cell;
@@ -141,7 +144,8 @@ function rangeReader<T>(read: (range: Matrix, name: string) => T): RangeReader<T
 export function listOf<T>(reader: CellReader<T>): RangeReader<readonly T[]> {
   return rangeReader((range, name) => {
     const cells = range.flatMap((row) => row.map(cellOf));
-    while (cells.length > 0 && cells.at(-1) === undefined) cells.pop();
+    const isBlank = (cell: Cell): boolean => cell === undefined || (cell === 0 && reader.zeroIsBlank === true);
+    while (cells.length > 0 && isBlank(cells.at(-1))) cells.pop();
     if (cells.length === 0) throw badArgument(`${name} is missing.`);
     return cells.map((cell, index) => reader.read(cell, cells.length > 1 ? `${name} (item ${index + 1})` : name));
   });
@@ -154,11 +158,6 @@ export function matrixOfCells<T>(reader: CellReader<T>): RangeReader<readonly (r
   );
 }
 
-/** The cells as they are, for arguments that the engine reads by its own rules. */
-export const cells: RangeReader<readonly (readonly Cell[])[]> = rangeReader((range) =>
-  range.map((row) => row.map(cellOf)),
-);
-
 type OptionReaders<P> = { readonly [K in keyof P & string as SheetName<K>]-?: CellReader<P[K]> };
 
 /**
@@ -170,6 +169,7 @@ export function options<P extends object>(readers: OptionReaders<P>): RangeReade
   const known = Object.keys(named);
   return rangeReader((range, name) => {
     const found: Record<string, unknown> = {};
+    const given = new Set<string>();
     for (const [rawKey, rawValue] of pairs(range, name)) {
       const key = cellOf(rawKey);
       if (key === undefined) continue;
@@ -178,6 +178,8 @@ export function options<P extends object>(readers: OptionReaders<P>): RangeReade
       if (option === undefined) {
         throw badArgument(`${name} has no option "${String(key)}". There are: ${known.join(", ")}.`);
       }
+      if (given.has(option)) throw badArgument(`${name} has the option ${option} twice. Keep one.`);
+      given.add(option);
       const value = cellOf(rawValue);
       if (value !== undefined) found[camelCase(option)] = named[option]?.read(value, option);
     }

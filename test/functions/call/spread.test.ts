@@ -163,6 +163,19 @@ describe("readers", () => {
     expect(listOf(number).read([[1], [2], [""]], "savings")).toEqual([1, 2]);
     expect(() => listOf(number).read([[1], [""], [2]], "savings")).toThrow(/savings \(item 2\) is missing/);
   });
+  test("a list of names takes zeros at its end for blank cells, which the desktop hands over so", () => {
+    expect(listOf(identity).read([["a"], ["b"], [0], [0]], "models")).toEqual(["a", "b"]);
+    expect(listOf(number).read([[1], [0]], "savings")).toEqual([1, 0]);
+    expect(() => listOf(identity).read([["a"], [0], ["b"]], "models")).toThrow(/models \(item 2\) must be a name/);
+  });
+  test("an option given twice is refused, not overwritten", () => {
+    const reader = options<{ readonly ttftMs: number }>({ ttft_ms: number });
+    const twice = [
+      ["ttft_ms", 500],
+      ["TTFT ms", 900],
+    ];
+    expect(() => reader.read(twice, "options")).toThrow("options has the option ttft_ms twice. Keep one.");
+  });
   test("options are two columns; an unknown one is refused with those there are", () => {
     const reader = options<{ readonly ttftMs: number; readonly scenario: string }>({
       ttft_ms: number,
