@@ -13,7 +13,7 @@ import { spread } from "./call/spread";
  * @group Insight
  * @shape S
  * @formula a sentence for each figure that the audience asks for, in the table's own numbers and signs
- * @remarks Numbers are printed whole from a thousand on, else to four significant digits; shares as percentages. A table whose columns are not known is read out figure by figure; several rows are compared by their first cost.
+ * @remarks Numbers are printed whole from a thousand on, else to four significant digits; shares as percentages. Several rows are compared by their cost; paths over time, variances and roadmaps are told as such; any other table is read out figure by figure.
  * @example =INFER.NARRATIVE({"usd_per_month","usd_per_request";5040,0.00168}) → This workload costs 5,040 USD a month: 0.00168 USD a request.
  */
 export function narrative(kpis: any[][], audience?: any[][]): any[][] {
@@ -34,16 +34,16 @@ function upright(range: Matrix, cells: readonly (readonly Cell[])[], name: strin
   const [header = [], ...rows] = cells;
   if (rows.length === 0 || !header.every((cell) => typeof cell === "string")) {
     throw badArgument(
-      `${name} must have a header row of names and values below; its first row has ${range[0]?.length ?? 0} cells that are not all text.`,
+      `${name} must have a header row of names and values below, or two columns, name and value; you gave ${range.length} × ${range[0]?.length ?? 0} cells.`,
     );
   }
   return { columns: header as readonly string[], rows };
 }
 
-/** Two columns, names on the left, values of which some are numbers on the right. */
+/** Two columns, names on the left, values on the right; a row of two words may be a header, where numbers lie below. */
 function sideways(cells: readonly (readonly Cell[])[]): NarratedTable | undefined {
   const [first] = cells;
-  if (first?.length !== 2 || typeof first[1] === "string") return undefined;
-  if (!cells.every(([name]) => typeof name === "string")) return undefined;
+  if (first?.length !== 2 || !cells.every(([name]) => typeof name === "string")) return undefined;
+  if (typeof first[1] === "string" && cells.length > 1) return undefined;
   return { columns: cells.map(([name]) => String(name)), rows: [cells.map(([, value]) => value)] };
 }

@@ -35,7 +35,10 @@ describe("every number in the text is one of the table's", () => {
       fc.property(fc.record(Object.fromEntries(Object.keys(KPIS).map((name) => [name, amount]))), (figures) => {
         const values = Object.values(figures);
         for (const number of numbersIn(tell(figures, audience).replaceAll("CO2e", "CO").replaceAll("m3", "m"))) {
-          expect(values.some((value) => Math.abs(value - number) <= Math.max(5.1e-4 * value, 1e-12)), String(number)).toBe(true);
+          expect(
+            values.some((value) => Math.abs(value - number) <= Math.max(5.1e-4 * value, 1e-12)),
+            String(number),
+          ).toBe(true);
         }
       }),
     );
@@ -72,9 +75,119 @@ test("a table of unknown columns is read out figure by figure", () => {
 test("rows are compared by their cost; one without a cost is named", () => {
   const kpis = {
     columns: ["deployment", "usd_per_month"],
-    rows: [["cloud", 11242], ["api", 1416], ["edge", { message: "no factor" }]],
+    rows: [
+      ["cloud", 11242],
+      ["api", 1416],
+      ["edge", { message: "no factor" }],
+    ],
   };
-  expect(narrative({ kpis })).toBe("By usd per month the lowest is api at 1,416; then cloud at 11,242. Without a figure: edge.");
+  expect(narrative({ kpis })).toBe(
+    "By usd per month the lowest is api at 1,416; then cloud at 11,242. Without a figure: edge.",
+  );
+});
+
+describe("a table of several rows is told by what its columns are", () => {
+  const rowsOf = (columns: string[], rows: (string | number | boolean | undefined)[][]): string =>
+    narrative({ kpis: { columns, rows } });
+
+  test("names beside values, as SIMULATE gives them, are one record", () => {
+    expect(
+      rowsOf(
+        ["statistic", "value"],
+        [
+          ["p50", 100],
+          ["p90", 113],
+          ["p_over_budget", 0.153],
+          ["notes", "n"],
+        ],
+      ),
+    ).toBe(
+      "Half of all cases stay at or below 100; nine in ten at or below 113. The chance of exceeding the budget is 15.3%.",
+    );
+  });
+  test("a path over time is where it starts, where it ends and what it comes to", () => {
+    expect(
+      rowsOf(
+        ["year", "price_index", "cost_usd", "cumulative_usd"],
+        [
+          [0, 1, 100, 0],
+          [1, 0.5, 70, 70],
+          [2, 0.25, 49, 119],
+        ],
+      ),
+    ).toBe("Cost goes from 100 USD in year 0 to 49 USD in year 2. The cumulated cost is 119 USD.");
+  });
+  test("effects keep the sign and the judgement of the table", () => {
+    const rows = [
+      ["budget", 2200, ""],
+      ["volume", 660, "adverse"],
+      ["price", -460, "favourable"],
+      ["new", 0, "none"],
+      ["total", 200, "adverse"],
+    ];
+    expect(rowsOf(["effect", "usd", "judgement"], rows)).toBe(
+      "Total is 200 USD, adverse. Volume is 660 USD, adverse. Price is -460 USD, favourable.",
+    );
+  });
+  test("a walk says what adds and what takes off", () => {
+    const rows = [
+      ["Today", 100, undefined, undefined],
+      ["route", undefined, 0, 60],
+      ["logs", undefined, 5, 0],
+      ["Target", 45, undefined, undefined],
+    ];
+    expect(rowsOf(["lever", "total_usd", "rise_usd", "fall_usd"], rows)).toBe(
+      "It goes from 100 (Today) to 45 (Target): route takes off 60, logs adds 5.",
+    );
+  });
+  test("what the table calls not feasible is never the best, however cheap", () => {
+    const columns = ["deployment", "usd_per_month", "feasible"];
+    expect(
+      rowsOf(columns, [
+        ["api", 1416, false],
+        ["cloud", 11242, true],
+      ]),
+    ).toBe("By usd per month the lowest is cloud at 11,242. Not feasible: api at 1,416.");
+  });
+  test("figures that the first row holds for the whole table are told of the table", () => {
+    const columns = ["year", "buy_usd", "npv_buy", "npv_rent"];
+    expect(
+      rowsOf(columns, [
+        [0, -300, -418, -333],
+        [1, -50, undefined, undefined],
+      ]),
+    ).toBe("Renting costs less: the net present value is -418 USD for buying and -333 USD for renting.");
+  });
+  test("rows without a cost are read out by their first cell", () => {
+    expect(
+      rowsOf(
+        ["driver", "low", "high"],
+        [
+          ["volume", 1, 2],
+          ["rate", 3, 4],
+        ],
+      ),
+    ).toBe("Volume: low 1, high 2. Rate: low 3, high 4.");
+  });
+});
+
+test("headers are understood however they are written", () => {
+  expect(tell({ Margin: -0.5 })).toBe("The margin is -50%, a loss.");
+  expect(tell({ "USD per month": 100 })).toBe("This workload costs 100 USD a month.");
+});
+
+test("an amount whose name holds a share's word stays an amount", () => {
+  expect(tell({ margin_usd: 10_000 })).toBe("Margin usd is 10,000.");
+});
+
+test("a result that misses what was asked says so to everyone", () => {
+  const kpis = {
+    columns: ["usd_per_month", "feasible", "why_not"],
+    rows: [[100, false, "A request takes 9 ms, above the 5 ms of latency_ms."]],
+  };
+  for (const audience of ["CFO", "engineering", "operations"]) {
+    expect(narrative({ kpis, audience })).toContain("It is not feasible: A request takes 9 ms");
+  }
 });
 
 test("a table without a number is refused", () => {

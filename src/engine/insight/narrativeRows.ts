@@ -1,0 +1,121 @@
+import { Figures, figure, figureOf, type NarratedCell, words } from "./narrativeFigures";
+
+type Cells = readonly NarratedCell[];
+
+/** Several rows, told by what their columns say they are; nothing where they say nothing. */
+export function toldRows(columns: readonly string[], rows: readonly Cells[]): readonly string[] {
+  const story = STORIES.find(({ fits }) => fits(columns));
+  return (story ?? RANKING).tell(columns, rows);
+}
+
+interface Story {
+  readonly fits: (columns: readonly string[]) => boolean;
+  readonly tell: (columns: readonly string[], rows: readonly Cells[]) => readonly string[];
+}
+
+const TIME = ["year", "month", "period"];
+
+/** A path over time: where it starts and where it ends. */
+const SERIES: Story = {
+  fits: ([first = ""]) => TIME.includes(first),
+  tell([time = "", ...columns], rows) {
+    const value = ["cost_usd", "level"].find((name) => columns.includes(name));
+    const path = value === undefined ? [] : pathOf(time, value, columns, rows);
+    const all = columns.indexOf("cumulative_usd") + 1;
+    const total = all > 0 ? rows.at(-1)?.[all] : undefined;
+    return typeof total === "number" ? [...path, `The cumulated cost is ${figure(total)} USD.`] : path;
+  },
+};
+
+function pathOf(time: string, value: string, columns: readonly string[], rows: readonly Cells[]): readonly string[] {
+  const at = columns.indexOf(value) + 1;
+  const unit = value.endsWith("_usd") ? " USD" : "";
+  const ends = [rows[0], rows.at(-1)].map((row) => ({ when: row?.[0], amount: row?.[at] }));
+  const [from, to] = ends.map(({ when, amount }) =>
+    typeof amount === "number" ? `${figure(amount)}${unit} in ${time} ${String(when)}` : undefined,
+  );
+  return from === undefined || to === undefined
+    ? []
+    : [`${words(value.replace(/_usd$/, ""))} goes from ${from} to ${to}.`];
+}
+
+/** Effects with a judgement of their own: the total first, then what made it, in the table's words. */
+const JUDGED: Story = {
+  fits: (columns) => columns.includes("judgement"),
+  tell(columns, rows) {
+    const lines = rows.map((row) => new Figures(columns, row));
+    const key = columns[0] ?? "";
+    const said = (line: Figures): string | undefined => {
+      const [usd, judgement] = [line.number("usd"), line.word("judgement")];
+      if (usd === undefined || judgement === undefined || judgement === "none") return undefined;
+      return `${words(line.word(key) ?? "")} is ${figure(usd)} USD, ${judgement}`;
+    };
+    const total = lines.filter((line) => line.word(key) === "total");
+    const parts = lines.filter((line) => line.word(key) !== "total");
+    return [...total, ...parts].map(said).flatMap((text) => (text === undefined ? [] : [`${text}.`]));
+  },
+};
+
+/** A walk from one level to another: what each step adds or takes off. */
+const WALK: Story = {
+  fits: (columns) => columns.some((name) => /^rise/.test(name)) && columns.some((name) => /^fall/.test(name)),
+  tell(columns, rows) {
+    const at = (name: RegExp) => columns.findIndex((column) => name.test(column));
+    const total = at(/^total/);
+    const [rise, fall] = [at(/^rise/), at(/^fall/)];
+    const ends = rows.filter((row) => typeof row[total] === "number");
+    const [from, to] = [ends[0], ends.at(-1)].map((row) => `${figure(Number(row?.[total]))} (${String(row?.[0])})`);
+    const steps = rows.flatMap((row) => {
+      const [up, down] = [row[rise], row[fall]];
+      if (typeof up === "number" && up > 0) return [`${String(row[0])} adds ${figure(up)}`];
+      return typeof down === "number" && down > 0 ? [`${String(row[0])} takes off ${figure(down)}`] : [];
+    });
+    return [`It goes from ${from} to ${to}${steps.length > 0 ? `: ${steps.join(", ")}` : ""}.`];
+  },
+};
+
+/** What rows are ranked by, the most telling first. */
+const COSTS = ["usd_per_success", "usd_per_month", "usd_per_mtok", "usd_per_request", "cost_usd"];
+const MOST_NAMED = 7;
+
+/** Rows beside each other by their cost, cheapest first; one that is not feasible or has no cost is named apart. */
+const RANKING: Story = {
+  fits: (columns) => costColumn(columns) !== undefined,
+  tell(columns, rows) {
+    const cost = costColumn(columns);
+    if (cost === undefined) return listedRows(columns, rows);
+    const at = columns.indexOf(cost);
+    const isOut = (row: Cells): boolean => new Figures(columns, row).denies("feasible");
+    const priced = rows.filter((row) => typeof row[at] === "number").sort((a, b) => Number(a[at]) - Number(b[at]));
+    const named = (row: Cells): string => `${String(row[0])} at ${figure(Number(row[at]))}`;
+    const [cheapest, ...others] = priced.filter((row) => !isOut(row)).map(named);
+    const out = priced.filter(isOut).map(named);
+    const unpriced = rows.filter((row) => typeof row[at] === "object").map((row) => String(row[0]));
+    const first = `By ${words(cost).toLowerCase()} the lowest is ${cheapest}`;
+    return [
+      ...(cheapest === undefined ? [] : [`${first}${others.length > 0 ? `; then ${someOf(others)}` : ""}.`]),
+      ...(out.length > 0 ? [`Not feasible: ${someOf(out)}.`] : []),
+      ...(unpriced.length > 0 && priced.length > 0 ? [`Without a figure: ${someOf(unpriced)}.`] : []),
+    ];
+  },
+};
+
+const STORIES: readonly Story[] = [SERIES, JUDGED, WALK, RANKING];
+
+function costColumn(columns: readonly string[]): string | undefined {
+  return COSTS.find((name) => columns.includes(name)) ?? columns.find((name) => /usd|cost|price/.test(name));
+}
+
+/** Rows that nothing is known of: each by its first cell, with its figures by name. */
+function listedRows(columns: readonly string[], rows: readonly Cells[]): readonly string[] {
+  const lines = rows.slice(0, MOST_NAMED).flatMap((row) => {
+    const figures = new Figures(columns.slice(1), row.slice(1)).numbers();
+    const said = figures.map(([name, value]) => `${words(name).toLowerCase()} ${figureOf(name, value)}`);
+    return said.length === 0 ? [] : [`${words(String(row[0]))}: ${said.join(", ")}.`];
+  });
+  return rows.length > MOST_NAMED ? [...lines, "The table has more rows."] : lines;
+}
+
+function someOf(names: readonly string[]): string {
+  return names.length <= MOST_NAMED ? names.join(", ") : `${names.slice(0, MOST_NAMED).join(", ")} and others`;
+}
