@@ -1,4 +1,5 @@
 import {
+  ICommandService,
   type IDisposable,
   type IUndoRedoItem,
   IUndoRedoService,
@@ -18,12 +19,18 @@ import {
   ISuperTableService,
 } from "@univerjs/engine-formula";
 import type {} from "@univerjs/engine-formula/facade";
+import { SheetsSelectionsService } from "@univerjs/sheets";
 import type {} from "@univerjs/sheets/facade";
 import type {} from "@univerjs/sheets-formula/facade";
 import type {} from "@univerjs/sheets-table/facade";
+import type { WorkbookModel } from "../files";
 import { readCell } from "./calc/reading";
 import type { SheetValue } from "./calc/values";
-import { type CellContent, type CellLook, cellDataOf, styleOf } from "./cell-data";
+import { type CellContent, type CellLook, cellDataOf } from "./cell-data";
+import { modelOf } from "./document/from-grid";
+import { styleOf } from "./document/styles";
+import { snapshotOf } from "./document/to-grid";
+import { newUnitId } from "./engine";
 
 /** A rectangle of a sheet; rows and columns count from 0. */
 export interface GridRange {
@@ -37,14 +44,38 @@ export interface GridRange {
 /** The spreadsheet in the window, in the few steps that the pane and the page need. Sheets are known by name. */
 export class Grid {
   private readonly injector;
-  private readonly model: FormulaDataModel;
+  private readonly formulas: FormulaDataModel;
+  private readonly openListeners = new Set<() => void>();
 
   constructor(
     univer: Univer,
     private readonly api: FUniver,
   ) {
     this.injector = univer.__getInjector();
-    this.model = this.injector.get(FormulaDataModel);
+    this.formulas = this.injector.get(FormulaDataModel);
+  }
+
+  /** Shows another workbook in place of the open one, whose steps of undo are gone. Nothing is calculated yet. */
+  open(model: WorkbookModel): void {
+    const before = this.api.getActiveWorkbook()?.getId();
+    const book = this.api.createWorkbook(snapshotOf(model, newUnitId()));
+    if (before !== undefined) {
+      this.injector.get(IUndoRedoService).clearUndoRedo(before);
+      this.api.disposeUnit(before);
+    }
+    const sheet = book.getSheets()[model.activeSheet];
+    if (sheet && !sheet.isSheetHidden()) book.setActiveSheet(sheet);
+    for (const listener of this.openListeners) listener();
+  }
+
+  /** The open workbook as data, with the results its formulas have at this moment. */
+  model(): WorkbookModel {
+    return modelOf(this.injector, this.book().getId());
+  }
+
+  /** Writes what is being typed into its cell. */
+  async finishTyping(): Promise<void> {
+    await this.book().endEditingAsync(true);
   }
 
   sheets(): string[] {
@@ -87,14 +118,14 @@ export class Grid {
     const worksheet = this.worksheet(sheet);
     const unit = this.workbook().getUnitId();
     return Array.from({ length: rows }, (_row, r) =>
-      Array.from({ length: cols }, (_cell, c) => readCell(worksheet, this.model, unit, row + r, col + c)),
+      Array.from({ length: cols }, (_cell, c) => readCell(worksheet, this.formulas, unit, row + r, col + c)),
     );
   }
 
   /** The block from A1 that holds all filled cells of a sheet, spills included; no rows when it is empty. */
   used(sheet: string): GridRange {
     const worksheet = this.worksheet(sheet);
-    const spilled = this.model.getArrayFormulaCellData()[this.workbook().getUnitId()]?.[worksheet.getSheetId()];
+    const spilled = this.formulas.getArrayFormulaCellData()[this.workbook().getUnitId()]?.[worksheet.getSheetId()];
     const size = { rows: 0, cols: 0 };
     for (const matrix of [worksheet.getCellMatrix(), new ObjectMatrix(spilled)]) {
       matrix.forValue((row, col, cell) => {
@@ -109,13 +140,13 @@ export class Grid {
   /** The formula of a cell as it was typed, or `undefined`. */
   formula(sheet: string, row: number, col: number): string | undefined {
     const id = this.worksheet(sheet).getSheetId();
-    return this.model.getFormulaStringByCell(row, col, id, this.workbook().getUnitId()) ?? undefined;
+    return this.formulas.getFormulaStringByCell(row, col, id, this.workbook().getUnitId()) ?? undefined;
   }
 
   /** The cell whose result spills into this one, or `undefined`. */
   spillSource(sheet: string, row: number, col: number): { readonly row: number; readonly col: number } | undefined {
     const id = this.worksheet(sheet).getSheetId();
-    const ranges = new ObjectMatrix(this.model.getArrayFormulaRange()[this.workbook().getUnitId()]?.[id]);
+    const ranges = new ObjectMatrix(this.formulas.getArrayFormulaRange()[this.workbook().getUnitId()]?.[id]);
     let source: { readonly row: number; readonly col: number } | undefined;
     ranges.forValue((startRow, startCol, range) => {
       const isBeside = range === null || range === undefined || row > range.endRow || col > range.endColumn;
@@ -221,7 +252,12 @@ export class Grid {
   }
 
   onSelection(listener: () => void): IDisposable {
-    return this.api.addEvent(this.api.Event.SelectionChanged, listener);
+    const selections = this.injector.get(SheetsSelectionsService);
+    // Univer's own event leaves the first change out.
+    const watches = [selections.selectionSet$, selections.selectionMoveEnd$].map((changes) =>
+      changes.subscribe(listener),
+    );
+    return { dispose: () => watches.map((watch) => watch.unsubscribe()) };
   }
 
   /** After each calculation, also one that changed nothing. A circle of formulas has no result to rely on. */
@@ -235,9 +271,24 @@ export class Grid {
     return { dispose: () => subscription.unsubscribe() };
   }
 
-  /** After a user or the program wrote into cells; results of calculation do not count. */
+  /** After a user or the program wrote into cells, or another workbook opened; results of calculation do not count. */
   onChange(listener: () => void): IDisposable {
-    return this.api.addEvent(this.api.Event.SheetValueChanged, listener);
+    const watch = this.api.addEvent(this.api.Event.SheetValueChanged, listener);
+    this.openListeners.add(listener);
+    return {
+      dispose: () => {
+        watch.dispose();
+        this.openListeners.delete(listener);
+      },
+    };
+  }
+
+  /** After anything that a saved workbook would show differently, by the user, the program or a step of undo. */
+  onEdit(listener: () => void): IDisposable {
+    return this.injector.get(ICommandService).onMutationExecutedForCollab(({ params }) => {
+      const { unitId } = (params ?? {}) as { readonly unitId?: string };
+      if (unitId === this.api.getActiveWorkbook()?.getId()) listener();
+    });
   }
 
   private makeRoom(sheet: string, rows: number, cols: number): void {

@@ -3,7 +3,7 @@ import { IUniverInstanceService, LocaleType, LogLevel, Univer } from "@univerjs/
 import { FUniver } from "@univerjs/core/facade";
 import { UniverFormulaEnginePlugin } from "@univerjs/engine-formula";
 import "@univerjs/engine-formula/facade";
-import { SheetsSelectionsService, UniverSheetsPlugin } from "@univerjs/sheets";
+import { UniverSheetsPlugin } from "@univerjs/sheets";
 import "@univerjs/sheets/facade";
 import { CalculationMode, UniverSheetsFormulaPlugin } from "@univerjs/sheets-formula";
 import "@univerjs/sheets-formula/facade";
@@ -14,15 +14,6 @@ import { installInfer } from "../../src/workbench/calc/install";
 import { Grid } from "../../src/workbench/grid";
 
 let started = 0;
-
-/** The event of a changed selection, which elsewhere the window brings along. */
-function reportSelections(univer: Univer, api: FUniver): void {
-  const selections = univer.__getInjector().get(SheetsSelectionsService);
-  Object.defineProperty(api.Event, "SelectionChanged", { value: "SelectionChanged" });
-  api.registerEventHandler("SelectionChanged", () =>
-    selections.selectionSet$.subscribe(() => api.fireEvent("SelectionChanged", {} as never)),
-  );
-}
 
 /** The workbench's grid without its window: the same commands, tables and calculation. */
 export function nodeGrid(sheetName: string) {
@@ -42,7 +33,6 @@ export function nodeGrid(sheetName: string) {
   // Only the workbook in focus can be undone.
   univer.__getInjector().get(IUniverInstanceService).focusUnit(`book-${started}`);
   installInfer(univer.__getInjector(), registeredFunctions());
-  reportSelections(univer, api);
   const numberFormat = (sheet: string, row: number, col: number): string | undefined => {
     const worksheet = api.getActiveWorkbook()?.getSheetByName(sheet)?.getSheet();
     return worksheet?.getComposedCellStyle(row, col).n?.pattern;
