@@ -49,7 +49,7 @@ function groupFiles() {
 const typescript = { loader: "ts-loader", options: { transpileOnly: true, compilerOptions: { noEmit: false } } };
 
 // Vocabularies and tables are data: minifying them takes long and saves nothing after gzip.
-const DATA_SCRIPT = /^(tokens-.*|tables|catalog)\.js$/;
+const DATA_SCRIPT = /^(tokens-.*|tables|catalog)(\.[0-9a-f]+)?\.js$/;
 const dataAsItIs = {
   apply(compiler) {
     compiler.hooks.thisCompilation.tap("DataAsItIs", (compilation) => {
@@ -63,7 +63,22 @@ const dataAsItIs = {
   },
 };
 
-function base(name, mode, outDir) {
+/** Names for a host: a changed file has another name, so that browsers may keep the others for ever. */
+const contentHash = ({ hashed }) => (hashed ? ".[contenthash:12]" : "");
+
+/** Tables with a company's own rows stand in for ours. */
+function ownTables(file) {
+  if (file === undefined) return [];
+  return [
+    new webpack.NormalModuleReplacementPlugin(/[\\/]generated[\\/]tables$/, (resource) => {
+      resource.request = file;
+    }),
+  ];
+}
+
+function base(name, build) {
+  const { mode, outDir, tables } = build;
+  const hash = contentHash(build);
   return {
     name,
     mode,
@@ -72,10 +87,10 @@ function base(name, mode, outDir) {
     devtool: mode === "development" ? "source-map" : false,
     output: {
       path: outDir,
-      filename: "[name].js",
+      filename: `[name]${hash}.js`,
       uniqueName: `infer-${name}`,
-      cssFilename: "[name].css",
-      assetModuleFilename: "assets/[name][ext]",
+      cssFilename: `[name]${hash}.css`,
+      assetModuleFilename: `assets/[name]${hash}[ext]`,
     },
     resolve: { extensions: [".ts", ".js", ".json"] },
     module: {
@@ -84,6 +99,7 @@ function base(name, mode, outDir) {
     },
     externals: BUILT_IN,
     experiments: { css: true },
+    plugins: ownTables(tables),
     // The sizes that matter are checked by scripts/sizes.mjs.
     performance: { hints: false },
     cache: {
@@ -120,8 +136,8 @@ function page(name, policy, chunks) {
   });
 }
 
-function addin(mode, outDir, onPackages) {
-  const config = base("addin", mode, outDir);
+function addin(build) {
+  const config = base("addin", build);
   return {
     ...config,
     entry: {
@@ -151,9 +167,10 @@ function addin(mode, outDir, onPackages) {
       },
     },
     plugins: [
+      ...config.plugins,
       new CustomFunctionsMetadataPlugin({ output: "functions.json", input: groupFiles() }),
       dataAsItIs,
-      new FunctionsMetadataPlugin({ metadata: "functions.json", script: "functions.js" }),
+      new FunctionsMetadataPlugin({ metadata: "functions.json", script: /^functions(\.[0-9a-f]+)?\.js$/ }),
       page("taskpane", ADDIN_POLICY, ["functions", "taskpane"]),
       new CopyPlugin({
         patterns: [
@@ -162,49 +179,55 @@ function addin(mode, outDir, onPackages) {
           { from: "LICENSE", to: "LICENSE.txt", toType: "file" },
         ],
       }),
-      new BundledPackagesPlugin(onPackages),
+      new BundledPackagesPlugin(build.onPackages),
     ],
   };
 }
 
-function workbench(mode, outDir, onPackages) {
-  const config = withoutExcel(base("workbench", mode, outDir));
+function workbench(build) {
+  const config = withoutExcel(base("workbench", build));
   return {
     ...config,
     entry: { workbench: "./src/workbench/index.ts" },
     // The add-in has chunks of the same names with other contents.
-    output: { ...config.output, chunkFilename: "workbench/[name].js" },
+    output: { ...config.output, chunkFilename: `workbench/[name]${contentHash(build)}.js` },
     // Its packages come nearly minified: another pass would take minutes to save a twentieth.
     optimization: { minimize: false },
-    plugins: [page("workbench", WORKBENCH_POLICY, ["workbench"]), new BundledPackagesPlugin(onPackages)],
+    plugins: [
+      ...config.plugins,
+      page("workbench", WORKBENCH_POLICY, ["workbench"]),
+      new BundledPackagesPlugin(build.onPackages),
+    ],
   };
 }
 
-function commandLine(mode, outDir) {
-  const config = withoutExcel(base("cli", mode, outDir));
+function commandLine(build) {
+  const config = withoutExcel(base("cli", build));
   return {
     ...config,
     target: "node20.19",
     devtool: false,
     entry: { infer: "./src/cli/index.ts" },
-    output: { path: outDir, filename: "[name].cjs" },
+    output: { path: build.outDir, filename: "[name].cjs" },
     optimization: { minimize: false },
-    plugins: [new webpack.optimize.LimitChunkCountPlugin({ maxChunks: 1 })],
+    plugins: [...config.plugins, new webpack.optimize.LimitChunkCountPlugin({ maxChunks: 1 })],
   };
 }
 
 /**
  * @param {{mode?: string, out?: string, only?: string}} env `only`: addin, workbench or cli; the pages by default
- * @param {{mode?: string, onPackages?: (directories: readonly string[]) => void}} [options]
+ * @param {{mode?: string, onPackages?: (directories: readonly string[]) => void, hashed?: boolean, tables?: string}} [options]
+ * `hashed`: names with a content hash; `tables`: a packed file of tables instead of the generated one
  */
 export default function configurations(env = {}, options = {}) {
   const mode = env.mode ?? options.mode ?? "production";
   const outDir = path.resolve(ROOT, env.out ?? "dist");
-  const onPackages = options.onPackages ?? (() => undefined);
+  const { onPackages = () => undefined, hashed = false, tables } = options;
+  const build = { mode, outDir, onPackages, hashed, tables };
   const all = {
-    addin: () => addin(mode, outDir, onPackages),
-    workbench: () => workbench(mode, outDir, onPackages),
-    cli: () => commandLine(mode, outDir),
+    addin: () => addin(build),
+    workbench: () => workbench(build),
+    cli: () => commandLine(build),
   };
   const wanted = env.only === undefined ? ["addin", "workbench"] : env.only.split(",");
   return wanted.map((name) => all[name]());

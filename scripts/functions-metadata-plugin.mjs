@@ -27,7 +27,7 @@ export function registrationFaults(ids, bundle) {
 }
 
 export class FunctionsMetadataPlugin {
-  /** @param {{metadata: string, script: string}} names of the two assets */
+  /** @param {{metadata: string, script: RegExp}} names of the two assets; a script's name may carry its hash */
   constructor(names) {
     this.names = names;
   }
@@ -51,8 +51,13 @@ export class FunctionsMetadataPlugin {
   }
 
   check(compilation) {
-    const [metadata, script] = [this.names.metadata, this.names.script].map((name) => compilation.getAsset(name));
-    if (metadata === undefined || script === undefined) return;
+    const metadata = compilation.getAsset(this.names.metadata);
+    if (metadata === undefined) return;
+    const script = compilation.getAssets().find(({ name }) => this.names.script.test(name));
+    if (script === undefined) {
+      compilation.errors.push(new webpack.WebpackError("There is no functions script to check against the metadata."));
+      return;
+    }
     const ids = JSON.parse(metadata.source.source().toString()).functions.map((fn) => fn.id);
     for (const fault of registrationFaults(ids, script.source.source().toString())) {
       compilation.errors.push(new webpack.WebpackError(fault));

@@ -1,6 +1,6 @@
 // The size budget of the add-in: what Excel loads before the first function can answer. Gzip, as a server sends it.
 import "./node-version.mjs";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -15,6 +15,14 @@ export const BUDGETS = [
   { name: "pane without data", files: ["taskpane.js", "taskpane.css", "catalog.js"], limit: 60 * KB },
 ];
 
+/** A file by its name, or by its name with a content hash in it, as a build for a host has it. */
+function fileNamed(dist, name) {
+  const { name: stem, ext } = path.parse(name);
+  const hashed = new RegExp(`^${stem}\\.[0-9a-f]{12}\\${ext}$`);
+  const found = existsSync(dist) ? readdirSync(dist).find((entry) => entry === name || hashed.test(entry)) : undefined;
+  return path.join(dist, found ?? name);
+}
+
 function gzipBytes(file) {
   return existsSync(file) ? gzipSync(readFileSync(file), { level: 9 }).length : 0;
 }
@@ -22,7 +30,7 @@ function gzipBytes(file) {
 /** @returns {{name: string, bytes: number, limit: number}[]} one line per budget */
 export function measure(dist = DIST, budgets = BUDGETS) {
   return budgets.map(({ name, files, limit }) => {
-    const bytes = files.reduce((sum, file) => sum + gzipBytes(path.join(dist, file)), 0);
+    const bytes = files.reduce((sum, file) => sum + gzipBytes(fileNamed(dist, file)), 0);
     if (bytes === 0) throw new Failure(`${path.join(dist, files[0])} is missing: run "npm run build" first.`);
     return { name, bytes, limit };
   });
