@@ -13,10 +13,10 @@ import {
   tableNames,
 } from "../data";
 import servingParameters from "../data/serving/parameters.json";
-import type { Accelerator } from "../data/types";
 import { isoText } from "../engine/dates";
 import type { Place, Places } from "../engine/footprint";
 import { type NameIndex, nameIndex } from "../engine/lookup";
+import type { PricedAccelerator } from "../engine/ownership/gpuHour";
 import { type RentBook, rent, rentBook } from "../engine/ownership/rent";
 import type { Estimates } from "../engine/ownership/tokenCost";
 import { listingsOf, type PriceBook, priceBook } from "../engine/prices/book";
@@ -51,10 +51,14 @@ export function builtInPlaces(): Places {
   return places;
 }
 
-let accelerators: NameIndex<Accelerator> | undefined;
+let accelerators: NameIndex<PricedAccelerator> | undefined;
 
-export function builtInAccelerators(): NameIndex<Accelerator> {
-  accelerators ??= nameIndex("accelerator", gpus(), ({ id, name, aliases }) => [id, name, ...aliases]);
+export function builtInAccelerators(): NameIndex<PricedAccelerator> {
+  accelerators ??= nameIndex(
+    "accelerator",
+    gpus().map((gpu, row) => ({ ...gpu, priceProvenance: sourceOf("gpus", row, "system_usd") })),
+    ({ id, name, aliases }) => [id, name, ...aliases],
+  );
   return accelerators;
 }
 

@@ -106,6 +106,24 @@ describe("every table", () => {
   });
 });
 
+describe("SOURCE of one value", () => {
+  test("what a column means stands before the row's note, a derived figure says how it was made", () => {
+    expect(one("SOURCE", "gpus", "H100.system_usd", "note")).toMatch(/^Middle of the price range x 1\.3/);
+    expect(one("SOURCE", "gpus", "H100.host_w_per_gpu", "note")).toMatch(/^server_overhead_power_w \/ gpus_per_server/);
+  });
+  test("a PUE has its own source and is an estimate", () => {
+    expect(one("SOURCE", "regions", "us-va-tx.pue_typical", "source")).toMatch(/hyperscale/);
+    expect(one("SOURCE", "regions", "us-va-tx.pue_typical", "status")).toBe("estimate");
+  });
+});
+
+test("EXPLAIN tells where an accelerator's price comes from, not where its memory does", () => {
+  const capex = call("EXPLAIN", "GPUHOUR", "H100").find(([, name]) => name === "capex_usd");
+  const price = String(one("SOURCE", "gpus", "H100.system_usd", "source"));
+  expect(capex?.[4]).toContain(price);
+  expect(capex?.[4]).toContain("evidence claim");
+});
+
 /** The columns that name a row, where it is not `id`. */
 const KEYS: Readonly<Record<string, readonly string[]>> = {
   prices: ["key"],

@@ -1,4 +1,4 @@
-import type { Accelerator } from "../../data/types";
+import type { Accelerator, Provenance } from "../../data/types";
 import { between, notNegative, positive, positiveShare, share, shown } from "../checks";
 import { badArgument, notFound } from "../errors";
 import { findRow, type NameIndex } from "../lookup";
@@ -11,6 +11,9 @@ export function capitalRecoveryFactor(discountRate: number, years: number): numb
   return discountRate === 0 ? 1 / years : -discountRate / expm1(-years * log1p(discountRate));
 }
 
+/** An accelerator with where its price comes from, which is seldom where its other figures do. */
+export type PricedAccelerator = Accelerator & { readonly priceProvenance?: Provenance };
+
 export interface GpuHour {
   /** The price, or the name of an accelerator whose price the table knows. */
   readonly capexUsd: number | string;
@@ -22,7 +25,7 @@ export interface GpuHour {
   readonly usdPerKWh?: number | undefined;
   readonly opexShare?: number | undefined;
   readonly hoursShare?: number | undefined;
-  readonly accelerators: NameIndex<Accelerator>;
+  readonly accelerators: NameIndex<PricedAccelerator>;
 }
 
 /** What owning one accelerator costs in USD per hour used. The fixed part falls in every hour, energy only in those used. */
@@ -53,12 +56,12 @@ function tariff(powerW: number, usdPerKWh: number | undefined): number {
 }
 
 /** What a whole system costs per accelerator; the table's estimate, and #N/A where it has no price of the chip. */
-function systemUsd(accelerators: NameIndex<Accelerator>, name: string): number {
-  const { id, systemUsd: usd, provenance } = findRow(accelerators, name);
-  found({ argument: "capexUsd", row: id, provenance: [provenance] });
+function systemUsd(accelerators: NameIndex<PricedAccelerator>, name: string): number {
+  const { id, systemUsd: usd, provenance, priceProvenance = provenance } = findRow(accelerators, name);
+  found({ argument: "capexUsd", row: id, provenance: [priceProvenance] });
   if (usd === undefined) {
     throw notFound(`system_usd of ${id} is not known: no source gives its price. Give capex_usd as a number.`);
   }
-  step("system price", usd, "USD");
+  step("system_usd, an estimate from the chip's price", usd, "USD");
   return usd;
 }

@@ -47,8 +47,13 @@ function rowSource(sourced: SourcedTable, id: string): Row {
   const [rowName, column] = splitId(table, id);
   const row = findRow(rowIndex(table, `row of ${table.name}`), rowName);
   const provenance = sourced.provenance(row, column);
-  const value: Value = column === undefined ? cellText(table, row, displayColumn(table)) : table.cell(row, column);
-  return { value, ...provenanceRow([provenance]) };
+  if (column === undefined) {
+    return { value: cellText(table, row, displayColumn(table)), ...provenanceRow([provenance]) };
+  }
+  const source = provenanceRow([provenance]);
+  const meaning = table.columns[column]?.description;
+  const note = [meaning, source.note].filter((text) => text !== undefined && text !== "").join("; ");
+  return { value: table.cell(row, column), ...source, note: note || undefined };
 }
 
 /** "h100-sxm.tdp_w" names a value; ids may hold dots themselves, so the whole is tried first. */
