@@ -30,6 +30,9 @@ const LEVER_IDS = {
 /** Where the independent figures exclude the claimed ones in the same unit. */
 const CONTRADICTED = new Set(["chatgpt-vs-search"]);
 
+/** Where the independent figures count something else than the column's unit; their text says what. */
+const OTHER_MEASURE = new Set(["gemini-serving"]);
+
 function leverEvidence(row) {
   if (CONTRADICTED.has(row.id)) return "conflict";
   if (row.independent_source === "") return "claim";
@@ -47,6 +50,7 @@ export function levers(folder) {
       ...row,
       id: LEVER_IDS[row.id] ?? row.id,
       claimed_source: claimedSource,
+      ...(OTHER_MEASURE.has(row.id) ? { independent_low: "", independent_high: "" } : {}),
       independent_source: independent,
       note: remark(row.note),
       conflict: evidence === "conflict" ? row.independent_evidence : "",

@@ -3,7 +3,7 @@ import { calendarDay, dayOf, isoText } from "../dates";
 import { badArgument, DomainError, notFound } from "../errors";
 import type { Grid, Value } from "../grid";
 import type { PriceBook } from "../prices/book";
-import { known, type Meter, pricesAt, type Quote, quote } from "../prices/quote";
+import { known, type Meter, pricesAt, type Quote, quote, TIERS } from "../prices/quote";
 import { TOK_PER_MTOK } from "../units";
 
 /** One line of a usage export: what was used of one model over one period. */
@@ -82,7 +82,7 @@ export function focus({ usage, prices }: Focus, list: PriceBook): Grid {
 function chargesOf(line: Usage, prices: PriceBook, list: PriceBook): readonly (readonly Value[])[] {
   const contract = offerOf(line, prices);
   const listed = prices === list ? contract : listOffer(line, prices, list);
-  const tier = line.tier ?? "standard";
+  const tier = tierName(line.tier);
   const name = contract instanceof DomainError ? askedName(line) : contract.label;
   return METERS.flatMap(([meter, id, skuMeter]) => {
     const tokens = tokensOf(line, meter);
@@ -141,6 +141,11 @@ function uncachedTokens({ inputTokens, uncachedInputTokens }: Usage, cached: num
   return badArgument(
     `input_tokens includes cached tokens; ${shown(cached)} read and written exceed the ${shown(inputTokens ?? 0)} given. Name the column uncached_input_tokens if it leaves them out.`,
   );
+}
+
+/** One tier has one SkuPriceId, however an export spells it. */
+function tierName(given = "standard"): string {
+  return TIERS.find((tier) => plainName(tier) === plainName(given)) ?? given;
 }
 
 const askedName = ({ model, provider }: Usage): string =>

@@ -124,6 +124,11 @@ describe("focus", () => {
     expect(rows.map((row) => [row["SkuMeter"], row["ConsumedQuantity"]])).toEqual([["Output Tokens", 1000]]);
   });
 
+  test("one tier has one SKU, however an export spells it", () => {
+    const skus = ["batch", "Batch", "BATCH "].map((tier) => charges([{ model: "sol-1", tier, inputTokens: 1 }])[0]);
+    expect(new Set(skus.map((row) => row?.["SkuPriceId"]))).toHaveLength(1);
+  });
+
   test("the seller of the usage decides whose price it is", () => {
     expect(charges([{ model: "sol-1", provider: "Other", date: may, inputTokens: 1e6 }])[0]).toMatchObject({
       ListUnitPrice: 9,

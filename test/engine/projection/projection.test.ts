@@ -143,6 +143,33 @@ describe("forecast", () => {
     expect(at(rows, 24, "costUsd")).toBeCloseTo(6400, 9);
   });
 
+  test("after whole years agrees with PROJECT, and its price with DECLINE", () => {
+    fc.assert(
+      fc.property(growth, fall, fc.integer({ min: 1, max: 6 }), (g, d, years) => {
+        const monthly = forecast({
+          baseUsdPerMonth: 100,
+          months: 12 * years + 1,
+          growthPerYear: [g],
+          priceDeclinePerYear: [d],
+        });
+        const yearly = project({ baseUsdPerYear: 100, years, volumeGrowth: [g], priceDecline: [d] });
+        expect(at(monthly, 12 * years, "costUsd") / at(yearly, years, "costUsd")).toBeCloseTo(1, 10);
+        const month = at(monthly, 12 * years - 6, "priceIndex");
+        expect(month / decline({ priceUsd: 1, annualDecline: d, months: 12 * years - 6 })).toBeCloseTo(1, 10);
+      }),
+    );
+  });
+
+  test("a base twice as large costs twice as much, month by month and year by year", () => {
+    fc.assert(
+      fc.property(growth, fall, (g, d) => {
+        const rates = { growthPerYear: [g], priceDeclinePerYear: [d] };
+        const [one, two] = [1, 2].map((base) => forecast({ baseUsdPerMonth: base, months: 30, ...rates }));
+        expect(at(two ?? [], 29, "cumulativeUsd") / at(one ?? [], 29, "cumulativeUsd")).toBeCloseTo(2, 12);
+      }),
+    );
+  });
+
   test("12 % a year is 0.9489 % a month, not 1 %", () => {
     const rows = forecast({ baseUsdPerMonth: 1, months: 2, growthPerYear: [0.12] });
     expect(at(rows, 1, "costUsd") - 1).toBeCloseTo(0.009489, 6);
