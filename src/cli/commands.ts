@@ -1,3 +1,4 @@
+import { calcCommand } from "./calc";
 import type { Command } from "./command";
 import { evalCommand } from "./eval";
 import { functionsCommand } from "./functions";
@@ -5,4 +6,4 @@ import { mapCommand } from "./map";
 import { simulateCommand } from "./simulate";
 
 /** Every command, in the order of the overview. A new one is a file of its own and a line here. */
-export const COMMANDS: readonly Command[] = [evalCommand, functionsCommand, mapCommand, simulateCommand];
+export const COMMANDS: readonly Command[] = [calcCommand, evalCommand, functionsCommand, mapCommand, simulateCommand];

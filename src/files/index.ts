@@ -1,4 +1,5 @@
 export type * from "./model";
-export { type OpenedFile, openXlsx } from "./read/open";
+export { type BlockedCell, type OpenedFile, openXlsx } from "./read/open";
 export { FileRefusal } from "./refusal";
+export { withResults } from "./write/patch";
 export { type SaveOptions, saveXlsx } from "./write/save";

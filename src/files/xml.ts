@@ -150,3 +150,50 @@ export function unescapedText(text: string): string {
 export function escapedText(text: string): string {
   return text.includes("_x") ? text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_") : text;
 }
+
+/** One tag of a document and where it stands. */
+export interface Tag {
+  readonly name: string;
+  readonly kind: "open" | "close" | "empty";
+  readonly start: number;
+  /** The place behind its ">". */
+  readonly end: number;
+}
+
+/** The tags of a document from `start` on, without what they hold. */
+export function* tagsOf(xml: string, start = 0): Generator<Tag> {
+  for (let at = xml.indexOf("<", start); at >= 0; at = xml.indexOf("<", at)) {
+    const code = xml.charCodeAt(at + 1);
+    if (code === 33 || code === 63) {
+      at = readMarkup(xml, at, {});
+      continue;
+    }
+    const end = tagEnd(xml, at) + 1;
+    const isEmpty = xml.charCodeAt(end - 2) === 47;
+    const isClose = code === 47;
+    const inside = xml.slice(at + (isClose ? 2 : 1), end - (isEmpty ? 2 : 1));
+    const space = inside.search(/\s/);
+    yield {
+      name: localName(space < 0 ? inside : inside.slice(0, space)),
+      kind: isClose ? "close" : isEmpty ? "empty" : "open",
+      start: at,
+      end,
+    };
+    at = end;
+  }
+}
+
+export function attributesOf(xml: string, { start, end, kind }: Tag): Attributes {
+  const inside = xml.slice(start + 1, end - (kind === "empty" ? 2 : 1));
+  const space = inside.search(/\s/);
+  return new Attributes(space < 0 ? "" : inside.slice(space));
+}
+
+/** Text as it stands between tags. */
+export function encodedText(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replace(/[^\P{Cc}\t\n]/gu, (character) => `_x${character.charCodeAt(0).toString(16).padStart(4, "0")}_`);
+}

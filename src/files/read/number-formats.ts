@@ -41,3 +41,6 @@ export function isDateFormat(format: string): boolean {
   const bare = format.replace(QUOTED_OR_ESCAPED, "").split(";", 1)[0] ?? "";
   return !/general|[#0?@]/i.test(bare.replace(/s\.0+/gi, "s")) && /[dmyhs]/i.test(bare);
 }
+
+/** Days between 1 January 1904, where some files start to count, and Excel's usual start. */
+export const SERIALS_FROM_1904 = 1462;

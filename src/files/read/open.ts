@@ -8,7 +8,7 @@ import { readDynamicMetadata } from "./metadata";
 import { nameKinds, readNames } from "./names";
 import { isDateFormat } from "./number-formats";
 import { relationsOf, relationsOfType } from "./relations";
-import { cellCounter, type SheetContext } from "./sheet-cells";
+import { type BlockedFormula, cellCounter, type SheetContext } from "./sheet-cells";
 import { readSheet } from "./sheet-part";
 import { readStrings } from "./strings-part";
 import { readStyles } from "./styles-part";
@@ -19,6 +19,12 @@ import { type ListedSheet, readWorkbookPart, type WorkbookPart } from "./workboo
 export interface OpenedFile {
   readonly model: WorkbookModel;
   readonly losses: readonly Loss[];
+  /** Formulas that are not calculated: their cells hold the stored values. */
+  readonly blocked: readonly BlockedCell[];
+}
+
+export interface BlockedCell extends BlockedFormula {
+  readonly sheet: string;
 }
 
 /**
@@ -53,15 +59,21 @@ function opened(archive: Archive): OpenedFile {
     countCells: cellCounter(),
   };
   const losses: Loss[] = [...lossesOfWorkbook(archive, workbook), ...lostNames];
+  const blocked: BlockedCell[] = [];
   const sheets = workbook.sheets.flatMap((listed, index): SheetModel[] => {
     if (listed.part === undefined) return [];
-    const { model, losses: lost } = openSheet(archive, listed, context);
+    const { model, losses: lost, blocked: formulas } = openSheet(archive, listed, context);
     losses.push(...lost);
+    blocked.push(...formulas.map((formula) => ({ ...formula, sheet: listed.name })));
     return [{ ...model, print: { ...model.print, ...print.get(index) } }];
   });
   if (sheets.length === 0) throw new FileRefusal("The workbook has no worksheet.");
   const activeSheet = indexOfActive(workbook, sheets);
-  return { model: { sheets, names, looks: used.looks, activeSheet, ...(font === undefined ? {} : { font }) }, losses };
+  return {
+    model: { sheets, names, looks: used.looks, activeSheet, ...(font === undefined ? {} : { font }) },
+    losses,
+    blocked,
+  };
 }
 
 /** Sheets that are not carried move those behind them; a hidden sheet cannot be in sight. */
@@ -79,12 +91,12 @@ function openSheet(
   archive: Archive,
   { name, visibility, part = "" }: ListedSheet,
   context: SheetContext,
-): { readonly model: SheetModel; readonly losses: readonly Loss[] } {
+): { readonly model: SheetModel; readonly losses: readonly Loss[]; readonly blocked: readonly BlockedFormula[] } {
   const relations = relationsOf(archive, part);
   const sheet = readSheet(archive.text(part) ?? "", context);
   const tables = readTables(archive, relations);
   const drawn = readDrawing(archive, relations);
-  const { unread: _unread, ...content } = sheet;
+  const { unread, ...content } = sheet;
   const model = {
     ...content,
     name,
@@ -92,7 +104,7 @@ function openSheet(
     tables: tables.filter(({ isHeadless }) => !isHeadless).map((table) => table.model),
     charts: drawn.charts,
   };
-  return { model, losses: lossesOfSheet(name, sheet, tables, drawn, relations) };
+  return { model, losses: lossesOfSheet(name, sheet, tables, drawn, relations), blocked: unread.blocked };
 }
 
 /** Gives the looks that cells use places in the model, in the order of their first use. */

@@ -7,6 +7,7 @@ import { typedFormula } from "../formulas/stored";
 import type { CellModel, CellValue, RangeModel, SpillModel } from "../model";
 import { FileRefusal } from "../refusal";
 import { type Attributes, unescapedText } from "../xml";
+import { SERIALS_FROM_1904 } from "./number-formats";
 import type { SharedText } from "./strings-part";
 
 /** Filled or formatted cells of a whole workbook; beyond it memory is at risk. */
@@ -28,6 +29,7 @@ export interface SheetContext {
 
 export interface BlockedFormula {
   readonly cell: string;
+  readonly formula: string;
   readonly reason: string;
 }
 
@@ -45,8 +47,6 @@ interface OpenCell {
   formula: Attributes | undefined;
   formulaText: string;
 }
-
-const SERIALS_FROM_1904 = 1462;
 
 /** Gathers the cells of one sheet. */
 export class CellReader {
@@ -189,7 +189,7 @@ export class CellReader {
     const formula = typedFormula(stored);
     const reason = whyBlocked(formula);
     if (reason !== undefined) {
-      this.blocked.push({ cell: address, reason });
+      this.blocked.push({ cell: address, formula, reason });
       return;
     }
     cell.formula = formula;

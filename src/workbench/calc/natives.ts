@@ -49,6 +49,16 @@ abstract class ReferenceFunction extends BaseFunction {
   protected abstract ofReference(reference: BaseReferenceObject): EngineValue;
 }
 
+/** A link in a cell is its label, or its address; Univer's own shows nothing. It is never followed by calculating. */
+class LinkFunction extends BaseFunction {
+  override minParams = 1;
+  override maxParams = 2;
+
+  override calculate(...[address, label]: BaseValueObject[]): EngineValue {
+    return (label ?? address) as BaseValueObject;
+  }
+}
+
 interface Area {
   readonly startRow: number;
   readonly endRow: number;
@@ -134,6 +144,11 @@ function sortCopies(functions: FunctionService): void {
 
 /** Adds what Univer's own functions lack beside Excel's, and repairs what they do wrong. */
 export function repairNativeFunctions(functions: FunctionService, runtime: IFormulaRuntimeService): void {
-  functions.registerExecutors(new FailureFunction(FAILURE), new AnchorFunction(runtime), new SingleFunction(SINGLE));
+  functions.registerExecutors(
+    new FailureFunction(FAILURE),
+    new AnchorFunction(runtime),
+    new SingleFunction(SINGLE),
+    new LinkFunction("HYPERLINK"),
+  );
   sortCopies(functions);
 }

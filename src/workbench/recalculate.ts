@@ -1,0 +1,144 @@
+import type { CellModel, CellValue, SheetModel, WorkbookModel } from "../files/model";
+import { isCellError, registeredFunctions, type SheetFunction } from "../functions/call/registry";
+import type { SheetValue } from "./calc/values";
+import { type CellInput, createWorkbook, type HeadlessWorkbook, type WorkbookInput } from "./workbook";
+
+type TableInput = NonNullable<WorkbookInput["tables"]>[number];
+
+/** More formulas than this take the engine minutes; one array formula does the work of thousands. */
+const MOST_FORMULAS = 20_000;
+
+/** Why a workbook cannot be calculated, in a sentence for the user. */
+export class CalculationRefusal extends Error {
+  override readonly name = "CalculationRefusal";
+}
+
+export interface Recalculated {
+  /** The model with the result of every formula as its value. */
+  readonly model: WorkbookModel;
+  /** Why a cell ends in an error; rows and columns count from 0. */
+  messageAt(sheet: string, row: number, col: number): string | undefined;
+}
+
+/**
+ * Calculates every formula of a workbook without a window. Throws a `CalculationRefusal` for too many formulas and for
+ * formulas that refer to each other in a circle.
+ */
+export async function recalculated(
+  model: WorkbookModel,
+  calls: ReadonlyMap<string, SheetFunction> = registeredFunctions(),
+): Promise<Recalculated> {
+  const formulas = model.sheets.reduce((sum, { cells }) => sum + cells.filter(hasFormula).length, 0);
+  if (formulas > MOST_FORMULAS) {
+    throw new CalculationRefusal(
+      `The workbook has ${formulas.toLocaleString("en-US")} formulas; up to ${MOST_FORMULAS.toLocaleString("en-US")} are calculated. Give INFER functions whole ranges: one formula then fills a column.`,
+    );
+  }
+  const workbook = createWorkbook(workbookInput(model), calls);
+  try {
+    const { circular } = await workbook.recalculate();
+    if (circular) {
+      throw new CalculationRefusal(
+        "Formulas refer to each other in a circle, so they have no result. Excel names the cells under Formulas, Error Checking, Circular References.",
+      );
+    }
+    return results(model, workbook);
+  } finally {
+    workbook.dispose();
+  }
+}
+
+const hasFormula = ({ formula }: CellModel) => formula !== undefined;
+
+function workbookInput(model: WorkbookModel): WorkbookInput {
+  return {
+    sheets: model.sheets.map(({ name }) => name),
+    cells: model.sheets.flatMap(cellInputs),
+    names: Object.fromEntries(calculableNames(model)),
+    tables: model.sheets.flatMap(tableInputs),
+  };
+}
+
+/** The engine knows names for the whole workbook only; a sheet's own name stands back where both exist. */
+function calculableNames({ names }: WorkbookModel): [string, string][] {
+  const own = names.filter(({ sheet }) => sheet !== undefined);
+  const shared = names.filter(({ sheet }) => sheet === undefined);
+  return [...own, ...shared].map(({ name, refersTo }) => [name, referenceOrFormula(refersTo)]);
+}
+
+/** A plain reference stands without "=", anything else with it. */
+function referenceOrFormula(refersTo: string): string {
+  const bare = refersTo.replace(/^=/, "");
+  return /^(?:'(?:[^']|'')+'|[^'!\s(]+)!\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?$/i.test(bare) ? bare : `=${bare}`;
+}
+
+function cellInputs({ name, cells }: SheetModel): CellInput[] {
+  return cells.flatMap((cell): CellInput[] => {
+    const place = { sheet: name, row: cell.row, col: cell.col };
+    if (cell.formula !== undefined) return [{ ...place, formula: calculableFormula(cell.formula, cell) }];
+    if (cell.value === undefined) return [];
+    return [
+      typeof cell.value === "object" ? { ...place, formula: `=${cell.value.error}` } : { ...place, value: cell.value },
+    ];
+  });
+}
+
+/** An array formula with a fixed range gives each of its cells a value, however large its own result is. */
+function calculableFormula(formula: string, { isFixedArray, spill }: CellModel): string {
+  if (isFixedArray !== true) return formula;
+  const body = formula.replace(/^=/, "");
+  if (spill === undefined) return `=INDEX((${body}),1,1)`;
+  const { rows, cols } = spill;
+  return `=TAKE(IF(SEQUENCE(${rows},${cols})>0,(${body})),${rows},${cols})`;
+}
+
+function tableInputs({ name: sheet, tables }: SheetModel): TableInput[] {
+  return tables.map(({ name, range, columns, hasTotals }) => ({
+    name,
+    sheet,
+    columns,
+    startRow: range.row,
+    startCol: range.col,
+    endRow: range.row + range.rows - 1 - (hasTotals ? 1 : 0),
+    endCol: range.col + range.cols - 1,
+  }));
+}
+
+function results(model: WorkbookModel, workbook: HeadlessWorkbook): Recalculated {
+  const messages = new Map<string, string>();
+  const keyOf = (sheet: string, row: number, col: number) => `${row},${col},${sheet}`;
+  const valueAt = (sheet: string, row: number, col: number): CellValue => {
+    const value = workbook.read(sheet, row, col);
+    if (isCellError(value)) messages.set(keyOf(sheet, row, col), value.message);
+    return plainValue(value);
+  };
+  const sheets = model.sheets.map((sheet) => ({
+    ...sheet,
+    cells: sheet.cells.map((cell) => (hasFormula(cell) ? resultCell(cell, sheet.name, workbook, valueAt) : cell)),
+  }));
+  return { model: { ...model, sheets }, messageAt: (...place) => messages.get(keyOf(...place)) };
+}
+
+/** A formula never gives a blank: a reference to a blank cell is 0, as in Excel. */
+function plainValue(value: SheetValue): CellValue {
+  return isCellError(value) ? { error: value.code } : (value ?? 0);
+}
+
+function resultCell(
+  cell: CellModel,
+  sheet: string,
+  workbook: HeadlessWorkbook,
+  valueAt: (sheet: string, row: number, col: number) => CellValue,
+): CellModel {
+  const { row, col } = cell;
+  const { spill: _before, ...rest } = cell;
+  const value = valueAt(sheet, row, col);
+  const end = workbook.spillOf(sheet, row, col);
+  const rows = end === undefined ? 1 : end.endRow - row + 1;
+  const cols = end === undefined ? 1 : end.endCol - col + 1;
+  if (rows * cols === 1) return { ...rest, value };
+  const values = Array.from({ length: rows }, (_row, r) =>
+    Array.from({ length: cols }, (_cell, c) => valueAt(sheet, row + r, col + c)),
+  );
+  return { ...rest, value, spill: { rows, cols, values } };
+}
