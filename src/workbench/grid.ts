@@ -1,7 +1,6 @@
 import {
   ICommandService,
   type IDisposable,
-  type IUndoRedoItem,
   IUndoRedoService,
   IUniverInstanceService,
   isNullCell,
@@ -31,6 +30,7 @@ import { modelOf } from "./document/from-grid";
 import { styleOf } from "./document/styles";
 import { snapshotOf } from "./document/to-grid";
 import { newUnitId } from "./engine";
+import { inOneUndoStep } from "./one-undo-step";
 
 /** A rectangle of a sheet; rows and columns count from 0. */
 export interface GridRange {
@@ -228,23 +228,9 @@ export class Grid {
     await this.calculated();
   }
 
-  /** Makes everything that `action` writes one step of undo. Univer's own batches undo their first part first. */
-  async inOneStep(action: () => void | Promise<void>): Promise<void> {
-    const service = this.injector.get(IUndoRedoService);
-    const before = service.pitchTopUndoElement();
-    try {
-      await action();
-    } finally {
-      const latestFirst: IUndoRedoItem[] = [];
-      for (let top = service.pitchTopUndoElement(); top && top !== before; top = service.pitchTopUndoElement()) {
-        latestFirst.push(top);
-        service.popUndoToRedo();
-      }
-      const undoMutations = latestFirst.flatMap((step) => step.undoMutations);
-      const redoMutations = [...latestFirst].reverse().flatMap((step) => step.redoMutations);
-      const unitID = this.workbook().getUnitId();
-      if (latestFirst.length > 0) service.pushUndoRedo({ unitID, undoMutations, redoMutations });
-    }
+  /** Makes everything that `action` writes one step of undo. */
+  inOneStep(action: () => void | Promise<void>): Promise<void> {
+    return inOneUndoStep(this.injector.get(IUndoRedoService), this.workbook().getUnitId(), action);
   }
 
   undo(): Promise<boolean> {

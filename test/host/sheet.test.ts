@@ -60,6 +60,18 @@ it("takes a whole plan back in one step of undo", async () => {
   expect(await port.isEmpty({ sheet: "Start", row: 0, col: 0, rows: 5, cols: 5 })).toBe(true);
 });
 
+it("takes a plan of many parts back in one step too, and keeps earlier steps apart", async () => {
+  await port.apply({ ...EMPTY_PLAN, blocks: [{ sheet: "Start", row: 40, col: 0, cells: [["before"]] }] });
+  const blocks = Array.from({ length: 30 }, (_block, row) => ({ sheet: "Many", row, col: 0, cells: [[row]] }));
+  const columnWidths = Array.from({ length: 20 }, () => 90);
+  await port.apply({ ...EMPTY_PLAN, sheets: [{ name: "Many", columnWidths, frozenRows: 1 }], blocks });
+  await host.grid.undo();
+  expect(await port.sheets()).toEqual(["Start"]);
+  expect(await port.read({ sheet: "Start", row: 40, col: 0, rows: 1, cols: 1 })).toEqual([["before"]]);
+  await host.grid.undo();
+  expect(await port.isEmpty({ sheet: "Start", row: 0, col: 0, rows: 50, cols: 5 })).toBe(true);
+});
+
 it("leaves the workbook as it was when a plan fails half-way", async () => {
   host.grid.addTable = () => Promise.resolve(false);
   await expect(port.apply(PRICES)).rejects.toThrow("cannot make a table of A1:C2 on Prices");
