@@ -1,6 +1,6 @@
 import { badArgument, notFound } from "../../engine/errors";
 import type { Grid, Row } from "../../engine/grid";
-import { type Cell, cellOf, type Matrix, matrixOf, shownCell } from "./cells";
+import { cellOf, matrixOf, shownCell } from "./cells";
 import { gridOf, type Picked, pick, pickOne } from "./field";
 import { type OutCell, outCell, thrownCell } from "./outcome";
 import { optionalText, type Reader } from "./readers";
@@ -46,14 +46,16 @@ export function spillTable<P extends object>(
 ): OutCell[][] {
   return guarded(args, readers, undefined, (prepared) => {
     const table = (): Grid => asGrid(compute(prepared.params as P));
-    const fields = fieldNames(field);
-    if (fields === undefined) {
+    const layout = fieldNames(field);
+    const fields = layout.flat().filter((name) => name !== undefined);
+    const [only, ...more] = fields;
+    if (only === undefined) {
       single(prepared);
       return header(table());
     }
-    if (prepared.rows === 1 && prepared.columns === 1) return pickedBeside(table(), fields, matrixOf(field));
-    if (fields.length > 1) throw badArgument("field must be one name where another argument is a range.");
-    return pickedPerCell(prepared, table, fields[0] ?? "");
+    if (prepared.rows === 1 && prepared.columns === 1) return pickedBeside(table(), layout);
+    if (more.length > 0) throw badArgument("field must be one name where another argument is a range.");
+    return pickedPerCell(prepared, table, only);
   });
 }
 
@@ -89,29 +91,42 @@ function header(grid: Grid): OutCell[][] {
   return [[...grid.columns], ...grid.rows.map((row) => row.map(outCell))];
 }
 
-function fieldNames(field: unknown): readonly string[] | undefined {
-  const cells = matrixOf(field)?.flatMap((row) => row.map(cellOf)) ?? [];
-  const names = cells.filter((cell): cell is Exclude<Cell, undefined> => cell !== undefined && cell !== 0);
-  if (names.length === 0) return undefined;
-  return names.map((name) => {
-    if (isCellError(name)) throw name;
-    if (typeof name !== "string")
+type Layout = readonly (readonly (string | undefined)[])[];
+
+/** The names of the fields where they stand; a blank cell, or one the desktop hands over as 0, names none. */
+function fieldNames(field: unknown): Layout {
+  return (matrixOf(field) ?? []).map((row) =>
+    row.map((raw) => {
+      const name = cellOf(raw);
+      if (isCellError(name)) throw name;
+      if (name === undefined || name === 0) return undefined;
+      if (typeof name === "string") return name;
       throw badArgument(`field must be the name of a column or row; you gave ${shownCell(name)}.`);
-    return name;
-  });
+    }),
+  );
 }
 
-/** Several fields: columns stand beside each other, rows below each other, single values as the fields lie. */
-function pickedBeside(grid: Grid, fields: readonly string[], layout: Matrix | undefined): OutCell[][] {
-  const picked = fields.map((field) => pick(grid, field));
+/**
+ * Several fields: columns stand beside each other, rows below each other, single values as the fields lie. A blank
+ * between them leaves its place blank, so that results stay beside their labels.
+ */
+function pickedBeside(grid: Grid, layout: Layout): OutCell[][] {
+  const picked = layout.map((row) => row.map((name) => (name === undefined ? undefined : pick(grid, name))));
   if (grid.rows.length === 0) throw notFound("No row meets the conditions.");
-  const [first] = picked;
-  if (first === undefined || picked.some(({ shape }) => shape !== first.shape)) {
+  const named = picked.flat().filter((each) => each !== undefined);
+  const [first] = named;
+  if (first === undefined || named.some(({ shape }) => shape !== first.shape)) {
     throw badArgument("field must name columns only, rows only or single values only.");
   }
-  const lines = picked.map(({ values }) => values.map(outCell));
-  const down = first.shape === "row" || (first.shape === "value" && (layout?.length ?? 1) > 1);
-  return down ? lines : turned(lines);
+  if (first.shape === "value") return picked.map((row) => row.map((each) => outCell(each?.values[0])));
+  const lines = withoutBlankEnd(picked.flat()).map((each) =>
+    Array.from(first.values, (_unused, index) => outCell(each?.values[index])),
+  );
+  return first.shape === "row" ? lines : turned(lines);
+}
+
+function withoutBlankEnd<T>(items: readonly (T | undefined)[]): readonly (T | undefined)[] {
+  return items.slice(0, items.findLastIndex((each) => each !== undefined) + 1);
 }
 
 function turned(lines: readonly (readonly OutCell[])[]): OutCell[][] {

@@ -204,6 +204,29 @@ describe("a field of a table", () => {
     expect(costs("factor").flat()).toEqual(["", 2, 3, ""]);
     expect(costs("B")[0]?.slice(0, 2)).toEqual([3, 1800]);
   });
+  test("and several as they lie, a blank in its place", () => {
+    const labels = [["a.step"], [""], ["b.step"], [""]];
+    expect(costs(labels)).toEqual([[450], [""], [1800], [""]]);
+    expect(
+      costs([
+        ["a.step", "a.factor"],
+        ["b.step", "b.factor"],
+      ]),
+    ).toEqual([
+      [450, 2],
+      [1800, 3],
+    ]);
+    expect(costs([["label", "", "step", ""]])).toEqual([
+      ["Start", "", ""],
+      ["a", "", 450],
+      ["b", "", 1800],
+      ["End", "", ""],
+    ]);
+    expect(costs([["a"], ["b"]]).map((row) => row[1])).toEqual([450, 1800]);
+    expect(costs([["a", "step"]])[0]?.[0]).toMatchObject({
+      message: expect.stringContaining("columns only, rows only"),
+    });
+  });
   test("of two rows of one name takes neither silently", () => {
     for (const field of ["a", "a.step"]) {
       expect(twins(field)[0]?.[0]).toMatchObject({
