@@ -1,6 +1,7 @@
 import type { CellModel, CellValue, SheetModel, WorkbookModel } from "../files/model";
 import { isCellError, registeredFunctions, type SheetFunction } from "../functions/call/registry";
 import type { SheetValue } from "./calc/values";
+import { circleIn } from "./circle";
 import { type CellInput, createWorkbook, type HeadlessWorkbook, type WorkbookInput } from "./workbook";
 
 type TableInput = NonNullable<WorkbookInput["tables"]>[number];
@@ -38,8 +39,9 @@ export async function recalculated(
   try {
     const { circular } = await workbook.recalculate();
     if (circular) {
+      const circle = circleIn(model);
       throw new CalculationRefusal(
-        "Formulas refer to each other in a circle, so they have no result. Excel names the cells under Formulas, Error Checking, Circular References.",
+        `Formulas refer to each other in a circle${circle === "" ? "" : `: ${circle}`}. None of them has a result; break the circle at one cell.`,
       );
     }
     return results(model, workbook);
