@@ -33,7 +33,8 @@ export function spillRecord<P extends object>(
   return guarded(args, readers, field, (prepared) => {
     const params = prepared.params as P & { readonly field?: string };
     if (matrixOf(field) === undefined) return header(gridOf([compute(single(prepared) as P)]));
-    return fill(prepared, () => pickOne(gridOf([compute(params)]), params.field ?? ""));
+    // A blank between several fields leaves its place blank.
+    return fill(prepared, () => (params.field === undefined ? "" : pickOne(gridOf([compute(params)]), params.field)));
   });
 }
 

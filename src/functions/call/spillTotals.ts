@@ -17,7 +17,10 @@ export function spillWithTotals<P extends object>(
   field: unknown,
 ): OutCell[][] {
   const names = totals.map(plainName);
-  const fields = (matrixOf(field) ?? []).flat().map(cellOf);
+  const fields = (matrixOf(field) ?? [])
+    .flat()
+    .map(cellOf)
+    .filter((name) => name !== undefined && name !== 0);
   const areTotals =
     fields.length > 0 && fields.every((name) => typeof name === "string" && names.includes(plainName(name)));
   return areTotals

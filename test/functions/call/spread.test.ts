@@ -227,6 +227,13 @@ describe("a field of a table", () => {
       message: expect.stringContaining("columns only, rows only"),
     });
   });
+  test("of a record and of totals leaves a blank in its place too", () => {
+    const labels = [["input_tokens"], [""], ["output_tokens"]];
+    expect(call("AGENTTOKENS", 3, 5000, 2000, 800, null, null, labels)).toEqual([[21_000], [""], [2400]]);
+    const totals = [["npv_rent", "", "npv_buy"]];
+    const plan = [100, 10, 50, 1, 0, 0, 0, "SL", 0, 0, 0];
+    expect(call("BUYVSRENT", ...plan, totals)).toEqual([[-50, "", -110]]);
+  });
   test("of two rows of one name takes neither silently", () => {
     for (const field of ["a", "a.step"]) {
       expect(twins(field)[0]?.[0]).toMatchObject({
