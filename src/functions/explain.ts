@@ -1,7 +1,7 @@
 import { SIGNATURES } from "../../generated/signatures";
 import { badArgument, notFound } from "../engine/errors";
 import type { Row, Value } from "../engine/grid";
-import { explanation } from "../engine/insight/explain";
+import { explanation, namedResults } from "../engine/insight/explain";
 import { findRow, nameIndex } from "../engine/lookup";
 import { traced } from "../engine/trace";
 import { cellOf, matrixOf } from "./call/cells";
@@ -40,8 +40,8 @@ function explained(functionName: string, args: readonly unknown[]): readonly Row
   if (signature === undefined || call === undefined || name === "EXPLAIN") {
     throw notFound("EXPLAIN explains every function but itself.");
   }
-  const given = args.findLastIndex((argument) => matrixOf(argument) !== undefined) + 1;
-  if (given > signature.arguments.length) throw tooMany(name, signature.arguments.length, given);
+  const most = signature.arguments.length;
+  if (args.slice(most).some((argument) => matrixOf(argument) !== undefined)) throw tooMany(name, most, args.length);
   const { result, trace } = traced(() => call(...signature.arguments.map((_argument, index) => args[index] ?? null)));
   if (result instanceof Promise)
     throw notFound(`${name} answers later, once its tokenizer is loaded, and has no steps.`);
@@ -54,7 +54,12 @@ function explained(functionName: string, args: readonly unknown[]): readonly Row
       value: shownInput(args[index]),
     })),
     trace,
-    results: results(result as unknown[][], signature, fieldOf(signature, args)),
+    results: namedResults({
+      cells: (result as unknown[][]).map((row) => row.map(plain)),
+      isTable: signature.shape === "T",
+      field: fieldOf(signature, args),
+      returns: signature.returns,
+    }),
   });
 }
 
@@ -82,25 +87,4 @@ function fieldOf(signature: Signature, args: readonly unknown[]): string | undef
   const at = signature.arguments.findIndex(({ name }) => name === "field");
   const field = at < 0 ? undefined : cellOf(matrixOf(args[at])?.[0]?.[0]);
   return typeof field === "string" ? field : undefined;
-}
-
-/** A single value, a record or rows under their header, or a spill of values without one. */
-function results(result: readonly (readonly unknown[])[], { returns, shape }: Signature, field: string | undefined) {
-  const [header = [], ...records] = result;
-  if (shape === "T" && field === undefined && records.length > 0) {
-    const columns = header.map((column) => String(cellOf(column)));
-    if (records.length === 1)
-      return columns.map((name, index) => ({ name, value: plain(records[0]?.[index]), unit: "" }));
-    return records.flatMap(([key, ...row]) =>
-      row.map((cell, index) => ({ name: `${String(plain(key))}.${columns[index + 1]}`, value: plain(cell), unit: "" })),
-    );
-  }
-  const name = field ?? "result";
-  const unit = field === undefined ? returns : "";
-  const values = result.flat();
-  return values.map((value, index) => ({
-    name: values.length > 1 ? `${name} ${index + 1}` : name,
-    value: plain(value),
-    unit,
-  }));
 }

@@ -171,7 +171,7 @@ describe("infer map with functions that answer more than one value", () => {
       [...fleet, "llama-3.3-70b,H100,4,fp8,1000,1000,64,server"],
     );
     const [header, closed, server] = out.trimEnd().split("\n");
-    expect(header).toMatch(/^model,gpu,gpus,bits,.*,scenario,output_tok_per_s,.*,gpus_2,.*,distance,error$/);
+    expect(header).toMatch(/^model,gpu,gpus,bits,.*,scenario,output_tok_per_s,.*,gpus_used,.*,distance,error$/);
     const rate = (line = "") => Number(line.split(",")[8]);
     const args = ["llama-3.3-70b", "H100", 4, "fp8", 1000, 1000, 64, null, null] as const;
     expect(rate(closed)).toBe(call("THROUGHPUT", ...args, null, "output_tok_per_s")[0]?.[0]);

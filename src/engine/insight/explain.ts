@@ -21,6 +21,32 @@ export interface Explained {
   readonly results: readonly { readonly name: string; readonly value: Value; readonly unit: string }[];
 }
 
+/** What the explained function gave, as cells, and how to read them. */
+export interface RawResult {
+  readonly cells: readonly (readonly Value[])[];
+  /** A table spills under its header row unless a field was asked for. */
+  readonly isTable: boolean;
+  readonly field: string | undefined;
+  readonly returns: string;
+}
+
+/** A single value, a record or rows under their header, or a spill of values without one, each under its name. */
+export function namedResults({ cells, isTable, field, returns }: RawResult): Explained["results"] {
+  const [header = [], ...records] = cells;
+  if (isTable && field === undefined && records.length > 0) {
+    const [first] = records;
+    const columns = header.map(String);
+    if (records.length === 1) return columns.map((name, index) => ({ name, value: first?.[index], unit: "" }));
+    return records.flatMap(([key, ...row]) =>
+      row.map((value, index) => ({ name: `${String(key)}.${columns[index + 1]}`, value, unit: "" })),
+    );
+  }
+  const name = field ?? "result";
+  const unit = field === undefined ? returns : "";
+  const values = cells.flat();
+  return values.map((value, index) => ({ name: values.length > 1 ? `${name} ${index + 1}` : name, value, unit }));
+}
+
 /** A calculation as a table: its formula, each input with its origin, what was looked up, the steps, the result. */
 export function explanation({ formula, inputs, trace, results }: Explained): readonly Row[] {
   const used = new Set<LookedUp>();
