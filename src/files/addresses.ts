@@ -45,3 +45,7 @@ export function addressOfRange({ row, col, rows, cols }: RangeModel): string {
   const first = addressOfCell(row, col);
   return rows === 1 && cols === 1 ? first : `${first}:${addressOfCell(row + rows - 1, col + cols - 1)}`;
 }
+
+export function contains({ row, col, rows, cols }: RangeModel, atRow: number, atCol: number): boolean {
+  return atRow >= row && atRow < row + rows && atCol >= col && atCol < col + cols;
+}

@@ -30,8 +30,15 @@ const prefixes: ReadonlyMap<string, string> = new Map([
   ...ON_WORKSHEETS_ONLY.map((name) => [name, WORKSHEET_PREFIX] as const),
 ]);
 
-/** A native function's name as files store it. */
+/** A native function's name as files store it; one that is not known here stays as it is. */
 export function storedName(name: string): string {
   const capitals = name.toUpperCase();
-  return (prefixes.get(capitals) ?? "") + capitals;
+  const prefix = prefixes.get(capitals);
+  return prefix === undefined ? name : prefix + capitals;
+}
+
+/** The same as a user sees it: in capitals, as Excel writes the names it knows. */
+export function shownName(name: string): string {
+  const capitals = name.toUpperCase();
+  return prefixes.has(capitals) ? capitals : name;
 }

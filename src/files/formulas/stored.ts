@@ -8,7 +8,7 @@ import {
   textOf,
   tokensOf,
 } from "../../workbench/calc/formula-tokens";
-import { storedName } from "./future-functions";
+import { shownName, storedName } from "./future-functions";
 
 type Tokens = readonly FormulaToken[];
 
@@ -20,6 +20,9 @@ const BOUND_PREFIX = "_xlpm.";
 const ANCHOR = "_xlfn.ANCHORARRAY";
 const SINGLE = "_xlfn.SINGLE";
 
+/** A prefix, or a function in small letters, as some programs write those they do not know. */
+const NEEDS_READING = /_xl|[a-z][\w.]*\(/;
+
 const raw = (value: string): FormulaToken => ({ type: tokenTypes.UNKNOWN, value });
 const isName = (token: FormulaToken) => token.type === tokenTypes.REF_NAMED;
 const isBlank = ({ type }: FormulaToken) => type === tokenTypes.WHITESPACE || type === tokenTypes.NEWLINE;
@@ -30,7 +33,7 @@ const isBlank = ({ type }: FormulaToken) => type === tokenTypes.WHITESPACE || ty
  */
 export function typedFormula(stored: string): string {
   const formula = `=${stored.replace(/^=/, "")}`;
-  if (!/_xl/i.test(formula)) return formula;
+  if (!NEEDS_READING.test(formula)) return formula;
   return textOf(withOperators(withTypedNames(tokensOf(formula))));
 }
 
@@ -39,8 +42,8 @@ function withTypedNames(tokens: Tokens): FormulaToken[] {
   for (const token of tokens) {
     if (isCall(token) && STORED_CALL.test(token.value)) {
       dropFileName(typed);
-      typed.push({ ...token, value: token.value.replace(STORED_CALL, NAMESPACE) });
-    } else if (isCall(token) || isName(token)) {
+      typed.push({ ...token, value: token.value.replace(STORED_CALL, NAMESPACE).toUpperCase() });
+    } else if (isCall(token) || (isName(token) && token.value.startsWith("_xl"))) {
       typed.push({ ...token, value: unprefixed(token.value) });
     } else typed.push(token);
   }
@@ -51,7 +54,8 @@ function withTypedNames(tokens: Tokens): FormulaToken[] {
 function unprefixed(name: string): string {
   if (name.toLowerCase().startsWith(BOUND_PREFIX)) return name.slice(BOUND_PREFIX.length);
   const plain = name.replace(PREFIXES, "");
-  return /^(?:ANCHORARRAY|SINGLE)$/i.test(plain) ? `_xlfn.${plain.toUpperCase()}` : plain;
+  if (plain !== name && /^(?:ANCHORARRAY|SINGLE)$/i.test(plain)) return `_xlfn.${plain.toUpperCase()}`;
+  return shownName(plain);
 }
 
 /** `[2]!` and `'…FUNCRES.XLAM'!` name a file that an add-in's function came from. */
@@ -82,6 +86,24 @@ function withOperators(tokens: Tokens): Tokens {
     { type: tokenTypes.REF_RANGE, value: typed },
     ...tokens.slice(end + 1),
   ]);
+}
+
+/**
+ * References of a formula to its own table with the table's name, as Excel shows them outside of it: `[@usd]` and
+ * `[[#This Row],usd]` become `Costs[[#This Row],[usd]]`.
+ */
+export function withTableName(formula: string, table: string): string {
+  if (!/[[]/.test(formula)) return formula;
+  return textOf(
+    tokensOf(formula).map((token) => {
+      if (token.type !== tokenTypes.REF_STRUCT || !token.value.startsWith("[")) return token;
+      const value = storedStructure(token.value, { table }).replace(
+        /\[\[#This Row\],\s*([^[\]]+)\]$/i,
+        "[[#This Row],[$1]]",
+      );
+      return { ...token, value };
+    }),
+  );
 }
 
 /** Where a formula stands, as far as its stored form depends on it. */

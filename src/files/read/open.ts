@@ -1,5 +1,7 @@
+import { contains } from "../addresses";
 import { Archive } from "../archive";
-import type { FileLook, Loss, SheetModel, WorkbookModel } from "../model";
+import { withTableName } from "../formulas/stored";
+import type { CellModel, FileLook, Loss, SheetModel, WorkbookModel } from "../model";
 import { FileRefusal } from "../refusal";
 import { readDrawing } from "./charts";
 import { Colors } from "./colors";
@@ -12,7 +14,7 @@ import { type BlockedFormula, cellCounter, type SheetContext } from "./sheet-cel
 import { readSheet } from "./sheet-part";
 import { readStrings } from "./strings-part";
 import { readStyles } from "./styles-part";
-import { readTables } from "./tables";
+import { readTables, type TablePart } from "./tables";
 import { type ListedSheet, readWorkbookPart, type WorkbookPart } from "./workbook-part";
 
 /** A file as a model, with what the model does not carry of it. */
@@ -99,12 +101,25 @@ function openSheet(
   const { unread, ...content } = sheet;
   const model = {
     ...content,
+    cells: inTables(content.cells, tables),
     name,
     visibility,
     tables: tables.filter(({ isHeadless }) => !isHeadless).map((table) => table.model),
     charts: drawn.charts,
   };
   return { model, losses: lossesOfSheet(name, sheet, tables, drawn, relations), blocked: unread.blocked };
+}
+
+/** Formulas inside a table name the table where the file leaves that out. */
+function inTables(cells: readonly CellModel[], tables: readonly TablePart[]): readonly CellModel[] {
+  if (tables.length === 0) return cells;
+  return cells.map((cell) => {
+    const { formula, row, col } = cell;
+    const table = formula === undefined ? undefined : tables.find(({ model: { range } }) => contains(range, row, col));
+    return formula === undefined || table === undefined
+      ? cell
+      : { ...cell, formula: withTableName(formula, table.model.name) };
+  });
 }
 
 /** Gives the looks that cells use places in the model, in the order of their first use. */

@@ -1,11 +1,11 @@
 import type { Cell, CellStyle } from "hucre";
 import { isOperator, textOf, tokensOf } from "../../workbench/calc/formula-tokens";
-import { addressOfRange } from "../addresses";
+import { addressOfRange, contains } from "../addresses";
 import { mayFillRange, type NameKinds, shrunkFormula } from "../formulas/arrays";
 import { storedFormula } from "../formulas/stored";
 import type { CellModel, CellValue, SheetModel, TableModel } from "../model";
 import { escapedText } from "../xml";
-import { markedError } from "./error-results";
+import { markedError } from "./corrections";
 
 /** What the cells of all sheets need to know of the workbook. */
 export interface WriteContext {
@@ -70,9 +70,7 @@ function resultOf(value: CellValue): string | number | boolean {
 }
 
 function tableAround({ row, col }: CellModel, tables: readonly TableModel[]): string | undefined {
-  return tables.find(
-    ({ range }) => row >= range.row && row < range.row + range.rows && col >= range.col && col < range.col + range.cols,
-  )?.name;
+  return tables.find(({ range }) => contains(range, row, col))?.name;
 }
 
 /** Files hold the values beside a spilling formula as plain cells. */

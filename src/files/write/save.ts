@@ -8,7 +8,7 @@ import { nameKinds } from "../read/names";
 import { FileRefusal } from "../refusal";
 import { fileCells, type WriteContext } from "./cells";
 import { fileChart } from "./charts";
-import { withErrorResults } from "./error-results";
+import { corrected, NO_STYLE } from "./corrections";
 import { fileColor, styleOf } from "./looks";
 
 const PIXELS_PER_DIGIT = 7;
@@ -35,7 +35,7 @@ export async function saveXlsx(model: WorkbookModel, { savedAt = UNDATED }: Save
       defaultFont: { name, size },
       properties: { modified: savedAt },
     });
-    return model.sheets.some(hasErrorResults) ? withErrorResults(file) : file;
+    return model.sheets.some(needsCorrection) ? corrected(file) : file;
   } catch (thrown) {
     if (thrown instanceof Error && thrown.name === "InvalidArgumentError") {
       throw new FileRefusal(`Excel could not open the file: ${thrown.message}.`);
@@ -44,8 +44,9 @@ export async function saveXlsx(model: WorkbookModel, { savedAt = UNDATED }: Save
   }
 }
 
-const hasErrorResults = ({ cells }: SheetModel) =>
-  cells.some(({ formula, value }) => formula !== undefined && typeof value === "object");
+const needsCorrection = ({ cells, tables }: SheetModel) =>
+  cells.some(({ formula, value }) => formula !== undefined && typeof value === "object") ||
+  tables.some(({ style }) => style === undefined);
 
 function fileSheet(sheet: SheetModel, context: WriteContext): WriteSheet {
   const { name, visibility, frozenRows, frozenColumns, tabColor, print } = sheet;
@@ -102,7 +103,7 @@ function fileTable({ name, range, columns, hasTotals, style }: TableModel): Tabl
     range: addressOfRange(range),
     columns: columns.map((column) => ({ name: column })),
     showTotalRow: hasTotals,
-    ...(style === undefined ? {} : { style }),
+    style: style ?? NO_STYLE,
   };
 }
 
