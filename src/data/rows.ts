@@ -2,12 +2,8 @@
 import { date, equals, flag, list, number, period, type RowSources, share, text, word } from "./rowSources";
 import type {
   Accelerator,
-  Application,
   BusinessModel,
   Claim,
-  Country,
-  DcEfficiency,
-  DemandPoint,
   Lever,
   Measurement,
   ModelSpec,
@@ -15,7 +11,6 @@ import type {
   Region,
   RentRow,
   RiskModel,
-  SectorDeployment,
   VerdictThreshold,
   WorkloadMeasure,
 } from "./types";
@@ -178,15 +173,6 @@ export const MEASUREMENT: RowSources<Measurement> = {
   powerW: number("power_w"),
 };
 
-export const DC_EFFICIENCY: RowSources<DcEfficiency> = {
-  id: text("id"),
-  operator: text("operator"),
-  scope: text("scope"),
-  year: number("year"),
-  pue: number("pue"),
-  wueOnsiteLPerKWh: number("wue_onsite_l_per_kwh"),
-};
-
 export const WORKLOAD: RowSources<WorkloadMeasure> = {
   profile: text("profile"),
   displayName: text("display_name"),
@@ -223,46 +209,6 @@ export const BUSINESS_MODEL: RowSources<BusinessModel> = {
   claimedVerdict: text("claimed_verdict"),
   impliedMarginLowPct: number("implied_margin_low_pct"),
   impliedMarginHighPct: number("implied_margin_high_pct"),
-};
-
-export const APPLICATION: RowSources<Application> = {
-  id: text("id"),
-  name: text("name"),
-  costLowUsd: number("cost_low_usd"),
-  costHighUsd: number("cost_high_usd"),
-  costUnit: text("cost_unit"),
-  claimedViable: text("claimed_viable"),
-  claimedReason: text("claimed_reason_short"),
-};
-
-export const DEPLOYMENT: RowSources<SectorDeployment> = {
-  id: text("id"),
-  sector: text("sector"),
-  preferredDeployment: text("preferred_deployment"),
-  latencyMsMax: number("latency_ms_max"),
-  reason: text("reason_short"),
-  example: text("example"),
-};
-
-export const COUNTRY: RowSources<Country> = {
-  id: text("id"),
-  name: text("name"),
-  inferenceStrategy: text("inference_strategy"),
-  investmentBnLow: number("investment_usd_bn_low"),
-  investmentCurrency: text("investment_currency"),
-  investmentPeriod: text("investment_period"),
-  investmentType: text("investment_type"),
-  constraint: text("constraint_short"),
-};
-
-export const DEMAND: RowSources<DemandPoint> = {
-  key: text("key"),
-  series: text("series"),
-  period: text("period"),
-  value: number("value"),
-  valueHigh: number("value_high"),
-  unit: text("unit"),
-  kind: text("kind"),
 };
 
 export const VERDICT: RowSources<VerdictThreshold> = {

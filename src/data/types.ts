@@ -268,15 +268,6 @@ export interface Measurement extends Sourced {
   readonly powerW?: number;
 }
 
-export interface DcEfficiency extends Sourced {
-  readonly id: string;
-  readonly operator: string;
-  readonly scope: string;
-  readonly year: number;
-  readonly pue?: number;
-  readonly wueOnsiteLPerKWh?: number;
-}
-
 /** One measure of a named workload profile, low–base–high. */
 export interface WorkloadMeasure extends Sourced {
   readonly profile: string;
@@ -315,47 +306,6 @@ export interface BusinessModel extends Sourced {
   readonly claimedVerdict?: string;
   readonly impliedMarginLowPct?: number;
   readonly impliedMarginHighPct?: number;
-}
-
-export interface Application extends Sourced {
-  readonly id: string;
-  readonly name: string;
-  readonly costLowUsd?: number;
-  readonly costHighUsd?: number;
-  readonly costUnit: string;
-  readonly claimedViable?: string;
-  readonly claimedReason?: string;
-}
-
-export interface SectorDeployment extends Sourced {
-  readonly id: string;
-  readonly sector: string;
-  readonly preferredDeployment: string;
-  readonly latencyMsMax?: number;
-  readonly reason: string;
-  readonly example: string;
-}
-
-export interface Country extends Sourced {
-  readonly id: string;
-  readonly name: string;
-  readonly inferenceStrategy: string;
-  readonly investmentBnLow?: number;
-  readonly investmentCurrency?: string;
-  readonly investmentPeriod?: string;
-  readonly investmentType: string;
-  readonly constraint: string;
-}
-
-export interface DemandPoint extends Sourced {
-  readonly key: string;
-  readonly series: string;
-  /** ISO period, possibly partial or a span. */
-  readonly period: string;
-  readonly value?: number;
-  readonly valueHigh?: number;
-  readonly unit: string;
-  readonly kind: string;
 }
 
 /** Margin from which (inclusive) a verdict holds, up to the next one. Subsidy has no margin: revenue is 0. */
