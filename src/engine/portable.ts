@@ -5,9 +5,25 @@
 import exp from "@stdlib/math-base-special-exp";
 import ln from "@stdlib/math-base-special-ln";
 
-export { default as expm1 } from "@stdlib/math-base-special-expm1";
-export { default as log1p } from "@stdlib/math-base-special-log1p";
 export { exp, ln };
+
+/**
+ * e^x − 1 without losing digits near 0: the rounding of e^x is made good by its own logarithm (Kahan; Higham, "Accuracy
+ * and Stability of Numerical Algorithms", section 1.14.1). Right to a few units in the last place.
+ */
+export function expm1(x: number): number {
+  const power = exp(x);
+  if (power === 1) return x;
+  const above = power - 1;
+  return above === -1 || above === Number.POSITIVE_INFINITY ? above : (above * x) / ln(power);
+}
+
+/** ln(1 + x) without losing digits near 0, in the same way (Goldberg, ACM Computing Surveys 23 (1991), theorem 4). */
+export function log1p(x: number): number {
+  const whole = 1 + x;
+  if (whole === 1) return x;
+  return whole === Number.POSITIVE_INFINITY ? whole : (x * ln(whole)) / (whole - 1);
+}
 
 /** Up to here whole powers are multiplied out: compounding over years and months is exact to the last few bits. */
 const MOST_FACTORS = 1024;

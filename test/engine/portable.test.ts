@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { exp, ln, pow } from "../../src/engine/portable";
+import { exp, expm1, ln, log1p, pow } from "../../src/engine/portable";
 
 describe("pow", () => {
   test.each([
@@ -37,4 +37,28 @@ test("exp and ln give known digits, which no machine may change", () => {
   expect(exp(1)).toBe(2.7182818284590455);
   expect(exp(-0.1)).toBe(0.9048374180359595);
   expect(ln(10)).toBe(2.302585092994046);
+});
+
+describe("expm1 and log1p keep the digits near 0", () => {
+  test("agree with the machine's own to 1e-15, from the smallest numbers to the largest", () => {
+    const x = fc.tuple(fc.constantFrom(-1, 1), fc.double({ min: -320, max: 2.8, noNaN: true }));
+    fc.assert(
+      fc.property(x, ([sign, digits]) => {
+        const value = sign * 10 ** digits;
+        const [power, logarithm] = [Math.expm1(value), Math.log1p(value)];
+        expect(Math.abs(expm1(value) - power)).toBeLessThanOrEqual(1e-15 * Math.abs(power));
+        if (value > -1) expect(Math.abs(log1p(value) - logarithm)).toBeLessThanOrEqual(1e-15 * Math.abs(logarithm));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test.each([
+    [0, 0, 0],
+    [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
+    [710, Number.POSITIVE_INFINITY, 6.566672429803241],
+    [-1, -0.6321205588285577, Number.NEGATIVE_INFINITY],
+    [-800, -1, Number.NaN],
+    [Number.NaN, Number.NaN, Number.NaN],
+  ])("at %d", (x, power, logarithm) => expect([expm1(x), log1p(x)]).toEqual([power, logarithm]));
 });

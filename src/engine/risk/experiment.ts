@@ -4,7 +4,7 @@ import { BLOCK, type Block, newValues, numbersOf } from "./columns";
 import { Draws } from "./draws";
 import { DriverSums } from "./driverShares";
 import type { Drivers } from "./drivers";
-import { MagnitudeCounts } from "./magnitudeCounts";
+import type { MagnitudeCounts } from "./magnitudeCounts";
 import { evaluateModel, type Model, whyAt } from "./model";
 import { MOST_TRIALS } from "./threefry";
 
@@ -21,6 +21,8 @@ export interface ExperimentPlan {
   readonly budget?: number | undefined;
   /** False leaves out the drivers' shares of variance, which cost as much time as a third of the draws. */
   readonly withShares?: boolean | undefined;
+  /** Counts results where there are too many to keep; what never runs so long, such as a cell, brings none. */
+  readonly newCounts?: (() => MagnitudeCounts) | undefined;
 }
 
 /** Sums over consecutive trials. */
@@ -50,6 +52,7 @@ export class Experiment {
     wholeNumber({ seed }, { min: 1 });
     finite({ budget });
     this.isKept = trials <= MOST_KEPT;
+    if (!this.isKept && plan.newCounts === undefined) throw new Error(`${trials} results are too many to keep`);
     this.segments = Math.ceil(trials / SEGMENT);
     this.draws = new Draws(drivers, seed, model.used);
     const bases = drivers.list.map(({ distribution }) => Float64Array.of(distribution.base));
@@ -159,7 +162,7 @@ export class ResultStore {
     trials: number,
   ) {
     this.kept = experiment.isKept ? new Float64Array(trials) : undefined;
-    this.counts = experiment.isKept ? undefined : new MagnitudeCounts();
+    this.counts = experiment.isKept ? undefined : experiment.plan.newCounts?.();
     this.scratch = experiment.isKept ? new Float64Array(0) : new Float64Array(SEGMENT);
   }
 

@@ -2,7 +2,7 @@ import { wholeNumber } from "../checks";
 import { badArgument } from "../errors";
 import { itemName, items } from "../lists";
 import { pow } from "../portable";
-import { MagnitudeCounts } from "./magnitudeCounts";
+import type { MagnitudeCounts } from "./magnitudeCounts";
 
 export interface Histogram {
   readonly values: readonly number[];
@@ -39,7 +39,7 @@ function usualBins(count: number): number {
 /** Classes of equal width over all that a run gave. */
 export function histogramOf(results: Float64Array | MagnitudeCounts, bins?: number): HistogramTable {
   wholeNumber({ bins }, { min: 1, max: MOST_BINS });
-  const weighted = results instanceof MagnitudeCounts ? [...results.classes()] : undefined;
+  const weighted = results instanceof Float64Array ? undefined : [...results.classes()];
   const values =
     weighted === undefined ? (results as Float64Array) : Float64Array.from(weighted, ({ from, to }) => (from + to) / 2);
   const weights = weighted?.map(({ count }) => count);

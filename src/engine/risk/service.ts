@@ -1,6 +1,7 @@
 import { DomainError } from "../errors";
 import type { Value } from "../grid";
 import type { HistogramTable } from "./histogram";
+import { MagnitudeCounts } from "./magnitudeCounts";
 import type { ModelWorld } from "./namedModels";
 import { type Outcome, type Progress, runWatched } from "./run";
 import { outcomeHistogram, prepareExperiment, type Simulate, summary } from "./simulate";
@@ -44,13 +45,15 @@ export interface Port {
   onmessage: ((event: { data: unknown }) => unknown) | null;
 }
 
+const newCounts = (): MagnitudeCounts => new MagnitudeCounts();
+
 /** Runs one request to its end or until it is stopped. */
 export async function runRequest(
   request: SimulationRequest,
   world: ModelWorld,
   watcher: Parameters<typeof runWatched>[1],
 ): Promise<SimulationResult> {
-  const outcome = await runWatched(prepareExperiment(request, world), watcher);
+  const outcome = await runWatched(prepareExperiment(request, world, { newCounts }), watcher);
   return plainResult(outcome, request, world);
 }
 

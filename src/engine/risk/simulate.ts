@@ -2,7 +2,7 @@ import { wholeNumber } from "../checks";
 import { noSolution } from "../errors";
 import type { Grid, Value } from "../grid";
 import type { DriverTable } from "./driver";
-import { Experiment, MOST_KEPT } from "./experiment";
+import { Experiment, type ExperimentPlan, MOST_KEPT } from "./experiment";
 import { type HistogramTable, histogramOf } from "./histogram";
 import { type ModelWorld, readModel } from "./namedModels";
 import { type Outcome, outcomeQuantiles, runThrough } from "./run";
@@ -19,10 +19,12 @@ export const DEFAULT_TRIALS = 10_000;
 /** More would keep a sheet from answering; the pane and the command line go on from here. */
 const MOST_TRIALS_IN_A_CELL = 1_000_000;
 
-export function prepareExperiment(given: Simulate, world: ModelWorld, withShares = true): Experiment {
+type Extent = Pick<ExperimentPlan, "withShares" | "newCounts">;
+
+export function prepareExperiment(given: Simulate, world: ModelWorld, extent: Extent = {}): Experiment {
   const { drivers, model, trials = DEFAULT_TRIALS, seed = 1, budget } = given;
   const ready = readModel(drivers, model, world);
-  return new Experiment({ ...ready, trials, seed, budget, withShares });
+  return new Experiment({ ...ready, trials, seed, budget, ...extent });
 }
 
 /** SIMULATE in a cell: the statistics of the model's result. */
@@ -36,7 +38,7 @@ export function simulateHistogram(given: Simulate, world: ModelWorld): Histogram
 
 function runInCell(given: Simulate, world: ModelWorld, withShares: boolean): Outcome {
   wholeNumber({ trials: given.trials }, { min: 2, max: MOST_TRIALS_IN_A_CELL });
-  return runThrough(prepareExperiment(given, world, withShares));
+  return runThrough(prepareExperiment(given, world, { withShares }));
 }
 
 export function outcomeHistogram(outcome: Outcome, bins?: number): HistogramTable {

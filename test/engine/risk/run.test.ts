@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { DriverTable } from "../../../src/engine/risk/driver";
 import { Experiment, SEGMENT } from "../../../src/engine/risk/experiment";
+import { MagnitudeCounts } from "../../../src/engine/risk/magnitudeCounts";
 import { readModel } from "../../../src/engine/risk/namedModels";
 import {
   joinParts,
@@ -22,8 +23,10 @@ const DRIVERS: DriverTable = [
 ];
 const MODEL = "price*in_tok+n*DOUBLE(price)";
 
+const newCounts = (): MagnitudeCounts => new MagnitudeCounts();
+
 function experiment(drivers: DriverTable, model: string, trials: number, seed = 1): Experiment {
-  return new Experiment({ ...readModel(drivers, model, world), trials, seed, budget: 3000 });
+  return new Experiment({ ...readModel(drivers, model, world), trials, seed, budget: 3000, newCounts });
 }
 const outcome = (drivers: DriverTable, model: string, trials: number, seed = 1): Outcome =>
   runThrough(experiment(drivers, model, trials, seed));
@@ -310,4 +313,9 @@ test("beyond ten million trials the quantiles stay within 0.1 % of the exact one
   expect(Math.abs(low - 1.2)).toBeLessThan(0.0012 + 0.0008);
   expect(Math.abs(middle - 2)).toBeLessThan(0.002 + 0.0008);
   expect(Math.abs(high - 2.8)).toBeLessThan(0.0028 + 0.0008);
+});
+
+test("nothing keeps more than ten million results: whoever runs longer brings the counting", () => {
+  const ready = readModel([["x", "uniform", 1, 3]], "x", world);
+  expect(() => new Experiment({ ...ready, trials: 10_000_001, seed: 1 })).toThrow(/10000001 results are too many/);
 });
