@@ -27,12 +27,20 @@ const STYLES = "style-src 'self' 'unsafe-inline'";
 const ADDIN_POLICY = [...BASE_POLICY, STYLES, `script-src 'self' ${new URL(OFFICE_CDN).origin}`].join("; ");
 const WORKBENCH_POLICY = [...BASE_POLICY, STYLES, "script-src 'self'", "worker-src 'self' blob:"].join("; ");
 
-// The portable functions carry stand-ins for engines without typed arrays; every engine we run on has them.
+// The portable functions carry stand-ins for engines of other times; every one we run on has these, and is little-endian.
 const BUILT_IN = {
+  "@stdlib/assert-is-little-endian": "var true",
   "@stdlib/array-float64": "var Float64Array",
   "@stdlib/array-uint8": "var Uint8Array",
   "@stdlib/array-uint16": "var Uint16Array",
   "@stdlib/array-uint32": "var Uint32Array",
+  "@stdlib/constants-float64-ninf": "var -Infinity",
+  "@stdlib/constants-float64-pinf": "var Infinity",
+  "@stdlib/math-base-assert-is-nan": "var Number.isNaN",
+  "@stdlib/math-base-special-abs": "var Math.abs",
+  "@stdlib/math-base-special-ceil": "var Math.ceil",
+  "@stdlib/math-base-special-floor": "var Math.floor",
+  "@stdlib/math-base-special-trunc": "var Math.trunc",
   "@stdlib/number-ctor": "var Number",
   "@stdlib/utils-define-nonenumerable-read-only-property":
     "var (function (object, name, value) { Object.defineProperty(object, name, { value }); })",
