@@ -1,11 +1,5 @@
-import {
-  BooleanNumber,
-  CellValueType,
-  HorizontalAlign,
-  type ICellData,
-  type IStyleData,
-  WrapStrategy,
-} from "@univerjs/core";
+import { CellValueType, type ICellData } from "@univerjs/core";
+import { styleOf } from "./document/styles";
 
 /** How a cell looks; what is left out stays as the grid has it. */
 export interface CellLook {
@@ -26,22 +20,6 @@ export interface CellContent {
   readonly value?: number | string | boolean | null;
   readonly formula?: string;
   readonly look?: CellLook;
-}
-
-const ALIGN = { left: HorizontalAlign.LEFT, center: HorizontalAlign.CENTER, right: HorizontalAlign.RIGHT } as const;
-const flag = (on: boolean) => (on ? BooleanNumber.TRUE : BooleanNumber.FALSE);
-
-export function styleOf(look: CellLook): IStyleData {
-  return {
-    ...(look.bold === undefined ? {} : { bl: flag(look.bold) }),
-    ...(look.italic === undefined ? {} : { it: flag(look.italic) }),
-    ...(look.fontSize === undefined ? {} : { fs: look.fontSize }),
-    ...(look.color === undefined ? {} : { cl: { rgb: look.color } }),
-    ...(look.fill === undefined ? {} : { bg: { rgb: look.fill } }),
-    ...(look.align === undefined ? {} : { ht: ALIGN[look.align] }),
-    ...(look.wrap === undefined ? {} : { tb: look.wrap ? WrapStrategy.WRAP : WrapStrategy.OVERFLOW }),
-    ...(look.numberFormat === undefined ? {} : { n: { pattern: look.numberFormat } }),
-  };
 }
 
 function contentOf({ value, formula }: CellContent): ICellData {

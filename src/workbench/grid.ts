@@ -29,6 +29,7 @@ import { type CellContent, type CellLook, cellDataOf } from "./cell-data";
 import { modelOf } from "./document/from-grid";
 import { styleOf } from "./document/styles";
 import { snapshotOf } from "./document/to-grid";
+import { isEdit } from "./edits";
 import { newUnitId } from "./engine";
 import { inOneUndoStep } from "./one-undo-step";
 
@@ -59,6 +60,7 @@ export class Grid {
   open(model: WorkbookModel): void {
     const before = this.api.getActiveWorkbook()?.getId();
     const book = this.api.createWorkbook(snapshotOf(model, newUnitId()));
+    this.injector.get(IUniverInstanceService).focusUnit(book.getId());
     if (before !== undefined) {
       this.injector.get(IUndoRedoService).clearUndoRedo(before);
       this.api.disposeUnit(before);
@@ -271,9 +273,9 @@ export class Grid {
 
   /** After anything that a saved workbook would show differently, by the user, the program or a step of undo. */
   onEdit(listener: () => void): IDisposable {
-    return this.injector.get(ICommandService).onMutationExecutedForCollab(({ params }) => {
+    return this.injector.get(ICommandService).onMutationExecutedForCollab(({ id, params }, options) => {
       const { unitId } = (params ?? {}) as { readonly unitId?: string };
-      if (unitId === this.api.getActiveWorkbook()?.getId()) listener();
+      if (isEdit(id, options) && unitId === this.api.getActiveWorkbook()?.getId()) listener();
     });
   }
 

@@ -2,6 +2,7 @@ import "../functions";
 import "./workbench.css";
 import { gridWorkbook } from "../host/sheet";
 import { mountPane } from "../taskpane/mount";
+import { modelOfPlan } from "./document/plain-model";
 import { explainErrorsOnHover } from "./error-alerts";
 import { FIRST_SHEET } from "./first-sheet";
 import { openWorkbook } from "./open-workbook";
@@ -21,7 +22,7 @@ mountPaneColumn({
   toggle: byId<HTMLButtonElement>("pane-toggle"),
 });
 const { univer, api } = createUniver(byId("grid"));
-const { grid, calculated } = openWorkbook(univer, api, [FIRST_SHEET]);
+const { grid, calculated } = openWorkbook(univer, api, modelOfPlan(FIRST_SHEET));
 explainErrorsOnHover(univer, grid);
 mountStatusLine(byId("status"), grid);
 mountPane(byId("pane"), gridWorkbook(grid));

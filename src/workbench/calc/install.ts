@@ -78,11 +78,14 @@ function rereadOnNewNames(injector: Injector): void {
   const functions = injector.get(IFunctionService) as FunctionService;
   const tables = injector.get(ISuperTableService);
   const config = injector.get(IFormulaCurrentConfigService);
-  const workbook = injector.get(IUniverInstanceService).getCurrentUnitOfType<Workbook>(UniverInstanceType.UNIVER_SHEET);
+  const instances = injector.get(IUniverInstanceService);
+  const watchSheets = (workbook: Workbook) =>
+    workbook.sheetCreated$.subscribe((sheet) => functions.deleteFormulaAstCacheKey(sheet.getName()));
   injector.get(IDefinedNamesService).update$.subscribe(({ definedNames }) => {
     functions.deleteFormulaAstCacheKey(...definedNames.map(({ name }) => name));
   });
-  workbook?.sheetCreated$.subscribe((sheet) => functions.deleteFormulaAstCacheKey(sheet.getName()));
+  for (const workbook of instances.getAllUnitsForType<Workbook>(UniverInstanceType.UNIVER_SHEET)) watchSheets(workbook);
+  instances.getTypeOfUnitAdded$<Workbook>(UniverInstanceType.UNIVER_SHEET).subscribe(({ unit }) => watchSheets(unit));
   tables.update$.subscribe(() => {
     functions.deleteFormulaAstCacheKey(...(tables.getTableMap(config.getExecuteUnitId() ?? "")?.keys() ?? []));
   });

@@ -5,7 +5,7 @@ import { carriedMessage, isErrorCell, sentenceFor } from "./messages";
 import type { SheetValue } from "./values";
 
 /** A calculated cell as a value. Booleans are kept as 0 and 1 with a type beside them. */
-function valueOfCell(cell: Nullable<ICellData>): SheetValue {
+export function valueOfCell(cell: Nullable<ICellData>): SheetValue {
   const content = cell?.v;
   if (!cell || content === null || content === undefined) return null;
   if (isErrorCell(cell)) {

@@ -1,0 +1,44 @@
+import { FileRefusal, type WorkbookModel } from "../../files";
+
+/** More formulas than this take the engine minutes; one array formula does the work of thousands. */
+const MOST_FORMULAS = 20_000;
+
+const counted = (count: number, one: string) => `${count.toLocaleString("en-US")} ${one}${count === 1 ? "" : "s"}`;
+
+/** Refuses a workbook that the grid could not calculate in a time that anyone waits. */
+export function refuseTooManyFormulas({ sheets }: WorkbookModel): void {
+  const formulas = sheets.reduce(
+    (sum, { cells }) => sum + cells.filter(({ formula }) => formula !== undefined).length,
+    0,
+  );
+  if (formulas <= MOST_FORMULAS) return;
+  throw new FileRefusal(
+    `It has ${counted(formulas, "formula")}; up to ${MOST_FORMULAS.toLocaleString("en-US")} are calculated here. Give INFER functions whole ranges: one formula then fills a column.`,
+  );
+}
+
+/** What a model holds that the grid changes, as sentences. */
+export function lossesInGrid({ sheets }: WorkbookModel): string[] {
+  return sheets.flatMap(({ name, cells }) => {
+    const fixed = cells.filter(({ isFixedArray }) => isFixedArray === true).length;
+    return fixed === 0
+      ? []
+      : [
+          `${counted(fixed, "array formula")} with a fixed range on "${name}" will fill as many cells as the result needs.`,
+        ];
+  });
+}
+
+/** What a model holds that the grid keeps for the next save without showing it, as one sentence; "" for nothing. */
+export function keptUnseen({ sheets }: WorkbookModel): string {
+  const count = (list: (sheet: WorkbookModel["sheets"][number]) => readonly unknown[]) =>
+    sheets.reduce((sum, sheet) => sum + list(sheet).length, 0);
+  const found = [
+    [count(({ charts }) => charts), "chart"],
+    [count(({ validations }) => validations), "rule"],
+  ] as const;
+  const said = found.filter(([many]) => many > 0).map(([many, one]) => counted(many, one));
+  const inputs = found[1][0] > 0 ? " for inputs" : "";
+  if (said.length === 0) return "";
+  return `${said.join(" and ")}${inputs} ${found[0][0] + found[1][0] === 1 ? "is" : "are"} not shown here but saved again.`;
+}

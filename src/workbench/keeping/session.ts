@@ -1,0 +1,286 @@
+import { FileRefusal, openXlsx, saveXlsx, type WorkbookModel } from "../../files";
+import { BLANK_WORKBOOK } from "../document/plain-model";
+import { keptUnseen, lossesInGrid, refuseTooManyFormulas } from "../document/reach";
+import { type Clock, Keeper, type Keeping } from "./keeper";
+import { freeName, nameOfFile, newestFirst, UNTITLED } from "./names";
+import { type Answer, type Notice, quoted, startNotice } from "./notice";
+import type { Start } from "./start";
+import {
+  type Claims,
+  type KeptEntry,
+  type KeptWorkbook,
+  StorageRefusal,
+  type WindowMemory,
+  type WorkbookStore,
+} from "./store";
+
+/** The grid, as far as opening and keeping go. */
+export interface Desk {
+  open(model: WorkbookModel): void;
+  model(): WorkbookModel;
+  recalculate(): Promise<void>;
+  calculated(): Promise<void>;
+  finishTyping(): Promise<void>;
+  onEdit(listener: () => void): unknown;
+}
+
+export interface SessionState {
+  readonly id: string;
+  readonly name: string;
+  readonly keeping: Keeping;
+  /** What is being done, such as "Opening Budget.xlsx". */
+  readonly busy?: string | undefined;
+  readonly notice?: Notice | undefined;
+}
+
+export interface SessionParts {
+  readonly desk: Desk;
+  readonly store: WorkbookStore;
+  readonly claims: Claims;
+  readonly memory: WindowMemory;
+  readonly clock: Clock;
+  readonly firstModel: WorkbookModel;
+  newId(): string;
+  /** A time in words: "today, 14:32". */
+  timeText(ms: number): string;
+  /** Hands a file to the user. */
+  download(name: string, bytes: Uint8Array): void;
+  /** Notes a fault of ours. */
+  report(thrown: unknown): void;
+}
+
+/** The open workbook, those kept beside it, and the steps between them. One step at a time; the grid stays usable. */
+export class WorkbookSession {
+  private readonly keeper: Keeper;
+  private readonly listeners: ((state: SessionState) => void)[] = [];
+  private current: SessionState;
+  private isOpening = false;
+
+  constructor(
+    private readonly parts: SessionParts,
+    start: Start,
+  ) {
+    const { desk, store, clock, timeText } = parts;
+    const { id, name } = start.entry;
+    this.current = { id, name, keeping: { state: "untouched" } };
+    const onChange = (keeping: Keeping) => this.noteKeeping(keeping);
+    this.keeper = new Keeper({ store, clock, model: () => desk.model(), onChange }, start.entry);
+    this.keeper.follow(start.entry, start.isKept);
+    desk.onEdit(() => {
+      if (!this.isOpening) this.keeper.edited();
+    });
+    const answers = { startAfresh: () => this.startAfresh(), open: (kept: string) => this.switchTo(kept) };
+    this.change({ notice: startNotice(start, timeText, answers) });
+  }
+
+  get state(): SessionState {
+    return this.current;
+  }
+
+  watch(listener: (state: SessionState) => void): void {
+    this.listeners.push(listener);
+    listener(this.current);
+  }
+
+  /** The kept workbooks, latest first. */
+  async list(): Promise<readonly KeptEntry[]> {
+    return newestFirst(await this.parts.store.list());
+  }
+
+  /** To be called when the workbook that the window started with is there in full. */
+  async started(): Promise<void> {
+    if (this.current.keeping.state === "kept") await this.parts.store.finishOpening(this.current.id);
+  }
+
+  /** Keeps what has changed at once, as before the page closes; false where that fails. */
+  keep(): Promise<boolean> {
+    return this.keeper.keep();
+  }
+
+  createNew(): Promise<void> {
+    return this.during("Opening a new workbook", () => this.leaveFor(() => this.openFresh(BLANK_WORKBOOK)));
+  }
+
+  startAfresh(): Promise<void> {
+    return this.during("Opening the first sheet", () => this.leaveFor(() => this.openFresh(this.parts.firstModel)));
+  }
+
+  switchTo(id: string): Promise<void> {
+    if (id === this.current.id) return Promise.resolve();
+    return this.during("Opening", () => this.leaveFor(() => this.openKept(id)));
+  }
+
+  /** Opens a .xlsx file; what it holds beyond the grid is listed first, and the open workbook stays until then. */
+  openFile(fileName: string, read: () => Promise<Uint8Array>): Promise<void> {
+    const failing = `${quoted(fileName)} was not opened; your workbook is as it was.`;
+    return this.during(
+      `Opening ${fileName}`,
+      async () => {
+        const { model, losses } = openXlsx(await read());
+        refuseTooManyFormulas(model);
+        const items = [...losses.map(({ sentence }) => sentence), ...lossesInGrid(model)];
+        const open = () => this.leaveFor(() => this.openRead(fileName, model));
+        if (items.length === 0) return open();
+        const answer = { label: "Open anyway", isMain: true, act: () => void this.during("Opening", open, failing) };
+        this.ask(`${quoted(fileName)} holds what the workbench does not carry:`, [answer], items);
+      },
+      failing,
+    );
+  }
+
+  save(): Promise<void> {
+    const file = `${this.current.name}.xlsx`;
+    return this.during(
+      `Saving ${file}`,
+      async () => {
+        const { desk, clock, download } = this.parts;
+        await desk.finishTyping();
+        await desk.calculated();
+        download(file, await saveXlsx(desk.model(), { savedAt: new Date(clock.now()) }));
+        this.tell("done", `Saved ${quoted(file)} to your downloads.`);
+      },
+      `${quoted(file)} was not saved.`,
+    );
+  }
+
+  async rename(wanted: string): Promise<void> {
+    const name = freeName(wanted, await this.entries(), this.current.id);
+    if (name !== this.current.name) {
+      this.keeper.rename(name);
+      this.keeper.edited();
+    }
+    this.change({ name });
+  }
+
+  /** Deletes a kept workbook; the notice offers to undo it. */
+  remove(id: string): Promise<void> {
+    return this.during("Deleting", async () => {
+      const { store, claims, firstModel } = this.parts;
+      const isOpen = id === this.current.id;
+      if (isOpen) await this.keeper.keep();
+      const kept = await store.read(id);
+      if (kept === undefined) return;
+      const { name } = kept.entry;
+      if (await claims.isOpenElsewhere(id)) {
+        this.tell("problem", `${quoted(name)} is open in another window. Close it there first.`);
+        return;
+      }
+      if (isOpen) await this.openFresh(firstModel);
+      await store.remove(id);
+      this.tell("done", `Deleted ${quoted(name)}.`, [{ label: "Undo", act: () => void this.putBack(kept, isOpen) }]);
+    });
+  }
+
+  dismiss(): void {
+    this.change({ notice: undefined });
+  }
+
+  private putBack(kept: KeptWorkbook, wasOpen: boolean): Promise<void> {
+    return this.during("Restoring", async () => {
+      await this.parts.store.write(kept);
+      if (wasOpen) await this.leaveFor(() => this.openKept(kept.entry.id));
+      else this.tell("done", `${quoted(kept.entry.name)} is back.`);
+    });
+  }
+
+  /** Goes on once the open workbook is kept; otherwise its user decides. */
+  private async leaveFor(open: () => Promise<void>): Promise<void> {
+    if (await this.keeper.keep()) return open();
+    const { keeping, name } = this.current;
+    const because = keeping.state === "failed" ? keeping.because : "";
+    this.ask(`The changes in ${quoted(name)} cannot be kept. ${because}`, [
+      { label: "Save to a file", isMain: true, act: () => void this.save() },
+      { label: "Leave without them", act: () => void this.during("Opening", open) },
+    ]);
+  }
+
+  private async openFresh(model: WorkbookModel): Promise<void> {
+    const entry = { id: this.parts.newId(), name: freeName(UNTITLED, await this.entries()), changedAt: 0 };
+    await this.show({ model, entry }, false);
+  }
+
+  private async openRead(fileName: string, model: WorkbookModel): Promise<void> {
+    const name = freeName(nameOfFile(fileName), await this.entries());
+    await this.show({ model, entry: { id: this.parts.newId(), name, changedAt: 0 } }, false);
+    this.keeper.edited();
+    const isKept = await this.keeper.keep();
+    const unseen = keptUnseen(model);
+    if (isKept && unseen !== "") this.tell("done", `Opened ${quoted(fileName)}. ${unseen}`);
+  }
+
+  private async openKept(id: string): Promise<void> {
+    const { store, claims } = this.parts;
+    const kept = await store.read(id);
+    if (kept === undefined) {
+      this.tell("problem", "This workbook is no longer kept here.");
+    } else if (await claims.isOpenElsewhere(id)) {
+      this.tell("problem", `${quoted(kept.entry.name)} is open in another window.`);
+    } else {
+      await store.startOpening(id);
+      await this.show(kept, true);
+      await store.finishOpening(id);
+    }
+  }
+
+  private async show({ model, entry }: KeptWorkbook, isKept: boolean): Promise<void> {
+    const { desk, claims } = this.parts;
+    this.isOpening = true;
+    try {
+      desk.open(model);
+    } finally {
+      this.isOpening = false;
+    }
+    this.change({ id: entry.id, name: entry.name });
+    this.keeper.follow(entry, isKept);
+    await claims.claim(entry.id);
+    await desk.recalculate();
+  }
+
+  /** What is kept; nothing where the browser forbids it, which the keeper tells at the first change. */
+  private async entries(): Promise<readonly KeptEntry[]> {
+    try {
+      return await this.parts.store.list();
+    } catch (thrown) {
+      if (thrown instanceof StorageRefusal) return [];
+      throw thrown;
+    }
+  }
+
+  private noteKeeping(keeping: Keeping): void {
+    const { keeping: before, id } = this.current;
+    this.change({ keeping });
+    if (keeping.state === "kept") this.parts.memory.remember(id);
+    if (keeping.state === "untouched") this.parts.memory.remember("");
+    if (keeping.state === "failed" && before.state !== "failed") this.tell("problem", keeping.because);
+  }
+
+  private async during(busy: string, step: () => Promise<void>, failing = "Nothing has changed."): Promise<void> {
+    if (this.current.busy !== undefined) return;
+    this.change({ busy, notice: undefined });
+    try {
+      await this.parts.clock.breathe();
+      await step();
+    } catch (thrown) {
+      const isRefusal = thrown instanceof FileRefusal || thrown instanceof StorageRefusal;
+      if (!isRefusal) this.parts.report(thrown);
+      const because = isRefusal ? thrown.message : "This is a fault in INFER, not in your workbook. Please report it.";
+      this.tell("problem", `${failing} ${because}`);
+    } finally {
+      this.change({ busy: undefined });
+    }
+  }
+
+  private ask(text: string, answers: readonly Answer[], items: readonly string[] = []): void {
+    const cancel = { label: "Cancel", act: () => this.dismiss() };
+    this.change({ notice: { kind: "question", text, items, answers: [...answers, cancel] } });
+  }
+
+  private tell(kind: "done" | "problem", text: string, answers: readonly Answer[] = []): void {
+    this.change({ notice: { kind, text, answers } });
+  }
+
+  private change(part: Partial<SessionState>): void {
+    this.current = { ...this.current, ...part };
+    for (const listener of this.listeners) listener(this.current);
+  }
+}
