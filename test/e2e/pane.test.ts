@@ -4,7 +4,7 @@ import { tableByName } from "../../src/data";
 import { columnLetters } from "../../src/host/address";
 import { matchingRows } from "../../src/taskpane/tables";
 import { browserSession, keepPicture } from "./session";
-import { openWorkbench, resultOf, select, sheetNames, showSheet, type } from "./workbenchPage";
+import { openWorkbench, resultOf, select, sharedWorkbench, sheetNames, showSheet, type } from "./workbenchPage";
 
 const session = browserSession();
 
@@ -18,14 +18,23 @@ function priceCell(seller: string, model: string): string {
 
 async function openFunction(page: Page, name: string): Promise<void> {
   await page.getByRole("tab", { name: "Functions" }).click();
+  const back = page.getByRole("button", { name: "All functions" });
+  if (await back.isVisible()) await back.click();
   await page.getByRole("searchbox", { name: "Search functions" }).fill(name);
   await page.locator(`[data-function="${name}"]`).click();
   await page.getByRole("heading", { name, exact: true }).waitFor();
+  await page.locator("#pane").getByRole("button", { name: "Example" }).click();
+}
+
+async function openTable(page: Page, name: string): Promise<void> {
+  await page.getByRole("tab", { name: "Data" }).click();
+  const back = page.getByRole("button", { name: "All tables" });
+  if (await back.isVisible()) await back.click();
+  await page.locator(`[data-table="${name}"]`).click();
 }
 
 async function loadTable(page: Page, name: string, filter = ""): Promise<string> {
-  await page.getByRole("tab", { name: "Data" }).click();
-  await page.locator(`[data-table="${name}"]`).click();
+  await openTable(page, name);
   await page.getByLabel("Filter").fill(filter);
   await page.getByRole("button", { name: /^Load [\d,]+ rows? into a sheet$/ }).click();
   return notice(page);
@@ -68,8 +77,10 @@ describe("a first visit", () => {
 });
 
 describe("the card of a function", () => {
+  const workbench = sharedWorkbench(session);
+
   it("shows the result while one types, and the cell shows the same", async () => {
-    const { page } = await openWorkbench(session);
+    const { page } = workbench();
     await openFunction(page, "MONTHLYCOST");
     await page.getByLabel("model", { exact: true }).fill("gpt-4o");
     await page.getByLabel("requests_per_day", { exact: true }).fill("10,000");
@@ -83,7 +94,7 @@ describe("the card of a function", () => {
   });
 
   it("refuses to write over a cell and says which", async () => {
-    const { page } = await openWorkbench(session);
+    const { page } = workbench();
     await openFunction(page, "COST");
     await select(page, "B5");
     await page.getByRole("button", { name: "Insert formula" }).click();
@@ -92,28 +103,18 @@ describe("the card of a function", () => {
   });
 
   it("inserts labelled inputs with a formula over them, where there is room", async () => {
-    const { page } = await openWorkbench(session);
+    const { page } = workbench();
     await openFunction(page, "COST");
-    await select(page, "G5");
+    await select(page, "K5");
     await page.getByRole("button", { name: "With inputs" }).click();
-    expect(await notice(page)).toContain("Inserted in Start!G5:I10");
-    expect(await resultOf(page, "I10")).toBe("0.00875");
-    await type(page, "I8", "3000");
-    await expect.poll(() => resultOf(page, "I10")).toBe("0.0125");
-  });
-
-  it("puts the example on a sheet of its own where there is no room", async () => {
-    const { page } = await openWorkbench(session);
-    await openFunction(page, "COMPARE");
-    await select(page, "A5");
-    await page.getByRole("button", { name: "With inputs" }).click();
-    expect(await notice(page)).toContain('on the new sheet "COMPARE example"');
-    expect(await sheetNames(page)).toContain("COMPARE example");
-    await keepPicture(page, "pane-example-sheet");
+    expect(await notice(page)).toContain("Inserted in Start!K5:M10");
+    expect(await resultOf(page, "M10")).toBe("0.00875");
+    await type(page, "M8", "3000");
+    await expect.poll(() => resultOf(page, "M10")).toBe("0.0125");
   });
 
   it("takes the selected cells and follows them", async () => {
-    const { page } = await openWorkbench(session);
+    const { page } = workbench();
     await openFunction(page, "COST");
     await select(page, "B6");
     await page.getByRole("button", { name: "Use the selected cells for input_tokens" }).click();
@@ -121,10 +122,11 @@ describe("the card of a function", () => {
     await expect.poll(() => brief(page).textContent()).toContain("0.00875");
     await type(page, "B6", "3000");
     await expect.poll(() => brief(page).textContent()).toContain("0.0125");
+    await type(page, "B6", "1500");
   });
 
   it("shows an error with its sentence", async () => {
-    const { page } = await openWorkbench(session);
+    const { page } = workbench();
     await openFunction(page, "COST");
     await page.getByLabel("model", { exact: true }).fill("gpt-4ooo");
     await expect.poll(() => brief(page).textContent()).toMatch(/#N\/A.*"gpt-4ooo".*Did you mean/);
@@ -132,18 +134,30 @@ describe("the card of a function", () => {
   });
 
   it("copies the formula", async () => {
-    const { page } = await openWorkbench(session);
+    const { page } = workbench();
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await openFunction(page, "COST");
-    await page.getByRole("button", { name: "Copy" }).click();
+    await page.locator("#pane").getByRole("button", { name: "Copy" }).click();
     expect(await notice(page)).toBe('Copied =INFER.COST("gpt-4o",1500,500)');
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('=INFER.COST("gpt-4o",1500,500)');
+  });
+
+  it("puts the example on a sheet of its own where there is no room", async () => {
+    const { page } = workbench();
+    await openFunction(page, "COMPARE");
+    await select(page, "A5");
+    await page.getByRole("button", { name: "With inputs" }).click();
+    expect(await notice(page)).toContain('on the new sheet "COMPARE example"');
+    expect(await sheetNames(page)).toContain("COMPARE example");
+    await keepPicture(page, "pane-example-sheet");
   });
 });
 
 describe("the reference tables", () => {
+  const workbench = sharedWorkbench(session);
+
   it("load under a new name when the name is taken, and go away with one undo", async () => {
-    const { page } = await openWorkbench(session);
+    const { page } = workbench();
     await loadTable(page, "gpus", "vendor=NVIDIA");
     await page.getByRole("button", { name: /^Load [\d,]+ rows? into a sheet$/ }).click();
     await expect.poll(() => notice(page)).toContain('InferGpus_2 on the sheet "GPUs 2"');
@@ -154,7 +168,7 @@ describe("the reference tables", () => {
   });
 
   it("keep ids as text and days as days", async () => {
-    const { page } = await openWorkbench(session);
+    const { page } = workbench();
     await loadTable(page, "prices", "provider=openai; model_id=gpt-4o");
     const prices = tableByName("prices");
     const column = (id: string) => columnLetters(prices?.columnIndex(id) ?? -1);
@@ -163,9 +177,8 @@ describe("the reference tables", () => {
   });
 
   it("say what is wrong with a filter, and load nothing then", async () => {
-    const { page } = await openWorkbench(session);
-    await page.getByRole("tab", { name: "Data" }).click();
-    await page.locator('[data-table="prices"]').click();
+    const { page } = workbench();
+    await openTable(page, "prices");
     await page.getByLabel("Filter").fill("colour=red");
     await expect.poll(() => page.locator(".fault-text").textContent()).toContain('has no column "colour"');
     expect(await page.getByRole("button", { name: /^Load/ }).isDisabled()).toBe(true);

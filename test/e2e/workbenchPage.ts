@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { beforeAll } from "vitest";
 import type { browserSession, Visit, VisitOptions } from "./session";
 
 /** The workbench with its first sheet calculated. */
@@ -9,6 +10,18 @@ export async function openWorkbench(
   const visit = await session.visit("workbench.html", options);
   await visit.page.locator('[data-state="calculated"]').waitFor({ timeout: 60_000 });
   return visit;
+}
+
+/** One workbench for all tests of a describe block, which then must not disturb each other. */
+export function sharedWorkbench(session: ReturnType<typeof browserSession>, options: VisitOptions = {}): () => Visit {
+  let visit: Visit | undefined;
+  beforeAll(async () => {
+    visit = await openWorkbench(session, options);
+  });
+  return () => {
+    if (visit === undefined) throw new Error("The shared workbench opens before the first test of its block.");
+    return visit;
+  };
 }
 
 /** Selects a cell of the sheet in sight, as a user does through the name box. */
