@@ -15,7 +15,7 @@ const SENTENCES_SHOWN = 50;
 const latest = (dates) => dates.toSorted().at(-1) ?? "";
 
 /** Every column present, templates filled in, an overlay's blanks at their defaults. */
-function completeRow(table, { file, line, values }, isOverlay) {
+export function completeRow(table, { file, line, values }, isOverlay) {
   const complete = Object.fromEntries(table.columns.map(({ id }) => [id, values[id] ?? ""]));
   for (const column of table.columns) {
     if (isOverlay && complete[column.id] === "" && column.default !== undefined) {
@@ -61,7 +61,7 @@ function sourced({ values, isOverlay }) {
  * The status a row has on the date of the data: an overlay read later than our tables moves that date, and what was
  * announced for a day in between has begun, what was to end has ended.
  */
-function restated(rows) {
+export function restated(rows) {
   const dataDate = latest(rows.map((row) => row.values.as_of));
   return rows.map((row) => {
     const { status, valid_from: from, valid_to: to } = row.values;

@@ -3,6 +3,9 @@ import { readRecords } from "./csv.mjs";
 import { withIdentity } from "./identity.mjs";
 import { number, remark, sourceName, sourceStatus } from "./wording.mjs";
 
+/** The order of the rows in prices.csv. */
+export const PRICE_ORDER = ["provider", "model_id", "price_variant", "valid_from"];
+
 const PRICE_NUMBERS =
   /_usd_per_mtok$|^(?:batch_discount|tier_threshold_tokens|context_window|max_output|n_sources_agree)$/;
 
@@ -47,11 +50,11 @@ export function prices(folder) {
     own.source_status = sourceStatus({ evidence: row.evidence, source: own.source, kind: "list" });
     return own;
   });
-  return withIdentity(rows).sort(byKey(["provider", "model_id", "price_variant", "valid_from"]));
+  return withIdentity(rows).sort(byKey(PRICE_ORDER));
 }
 
 /** Orders records by some columns, as text. */
-function byKey(ids) {
+export function byKey(ids) {
   return (a, b) => {
     const id = ids.find((column) => a[column] !== b[column]);
     if (id === undefined) return 0;
