@@ -1,5 +1,5 @@
 import { tokenTypes } from "@borgar/fx";
-import { isCall, isOperator, REFERENCES, tokensOf } from "../../workbench/calc/formula-tokens";
+import { isCall, REFERENCES, tokensOf } from "../../workbench/calc/formula-tokens";
 
 /** Functions that fetch something, start something, or need a service: a file must not make us do either. */
 const REACHING_OUT: ReadonlySet<string> = new Set(
@@ -10,7 +10,7 @@ const REACHING_OUT: ReadonlySet<string> = new Set(
 );
 const MAYBE_BLOCKED =
   /[[|]|WEBSERVICE|IMAGE|RTD|STOCKHISTORY|CUBE|COPILOT|TRANSLATE|DETECTLANGUAGE|PY\(|CALL|REGISTER|EXEC|SQL\.REQUEST|GETPIVOTDATA/i;
-const OTHER_WORKBOOK = /^'?[^'!]*\[[^\]]+\][^!]*'?!|^'?(?:[a-z]:)?[\\/]/i;
+const OTHER_WORKBOOK = /^'?[^'!]*\[[^\]]+\][^!]*'?!/;
 
 /** Why a formula (as typed) is not calculated but keeps the value it was stored with; `undefined` for all others. */
 export function whyBlocked(formula: string): string | undefined {
@@ -21,10 +21,11 @@ export function whyBlocked(formula: string): string | undefined {
   if (tokens.some(({ type, value }) => type === tokenTypes.UNKNOWN && value.includes("|"))) {
     return "it asks another program for data";
   }
+  // What the tokenizer cannot read but holds a "]" is the path of a file.
   const refersOut = tokens.some(
-    (token, index) =>
-      (REFERENCES.has(token.type) && token.type !== tokenTypes.REF_STRUCT && OTHER_WORKBOOK.test(token.value)) ||
-      (token.value === "]" && isOperator(tokens[index + 1], "!")),
+    ({ type, value }) =>
+      (REFERENCES.has(type) && type !== tokenTypes.REF_STRUCT && OTHER_WORKBOOK.test(value)) ||
+      (type === tokenTypes.UNKNOWN && value.includes("]")),
   );
   return refersOut ? "it refers to another workbook" : undefined;
 }
