@@ -202,7 +202,8 @@ describe("a company's own rows laid over ours", () => {
     const overlay = folderWith({ "prices.csv": `${HEADER}\nacme,acme-chat,1,2,2027-06-01,contract,2027-06-01\n` });
     const prices = readTables({ overlays: [overlay] }).find(({ table }) => table.name === "prices");
     expect(prices?.asOf).toBe("2027-06-01");
-    const begun = prices?.rows.filter((row) => row["valid_from"] === "2026-12-01" && row["provider"] === "google") ?? [];
+    const begun =
+      prices?.rows.filter((row) => row["valid_from"] === "2026-12-01" && row["provider"] === "google") ?? [];
     expect(begun.length).toBeGreaterThan(0);
     for (const row of begun) expect(row["status"], row["key"]).toBe("current");
   });

@@ -18,7 +18,7 @@ const argument = { name: "model", description: "", unit: "name", optional: false
 const unread = () => Promise.reject(new Error("nothing is to be read"));
 
 describe("what is typed for an argument", () => {
-  it.each([
+  it.each<[typed: string, expected: object, reason: string]>([
     ["gpt-4o", { kind: "value", value: "gpt-4o" }, "a text needs no quotes"],
     ["H100", { kind: "value", value: "H100" }, "a text, though it looks like a cell"],
     ['"4.1"', { kind: "value", value: "4.1" }, "quotes make a text of a number"],
