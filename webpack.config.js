@@ -1,4 +1,5 @@
-// Three bundles from one source: the add-in (functions and pane on one page), the workbench page, the command line.
+// Four bundles from one source: the add-in (functions and pane on one page), the workbench page, the worker in which
+// either page runs simulations, the command line.
 // tsc checks the types; here they are only removed.
 import { readdirSync } from "node:fs";
 import path from "node:path";
@@ -24,7 +25,8 @@ const BASE_POLICY = [
 ];
 // Both pages build styles at run time: the grid through style elements, the pane through style attributes of charts.
 const STYLES = "style-src 'self' 'unsafe-inline'";
-const ADDIN_POLICY = [...BASE_POLICY, STYLES, `script-src 'self' ${new URL(OFFICE_CDN).origin}`].join("; ");
+const ADDIN_SCRIPTS = `script-src 'self' ${new URL(OFFICE_CDN).origin}`;
+const ADDIN_POLICY = [...BASE_POLICY, STYLES, ADDIN_SCRIPTS, "worker-src 'self'"].join("; ");
 const WORKBENCH_POLICY = [...BASE_POLICY, STYLES, "script-src 'self'", "worker-src 'self' blob:"].join("; ");
 
 // The portable functions carry stand-ins for engines of other times; every one we run on has these, and is little-endian.
@@ -155,6 +157,8 @@ function addin(build) {
     optimization: {
       // The page stays as readable as it was written.
       minimizeOptions: { html: false },
+      // Short names within the scripts: the functions have to be there before the first cell calculates.
+      ...(build.mode === "production" && { moduleIds: "natural", mangleExports: "size" }),
       splitChunks: {
         cacheGroups: {
           // Only the pane reads the whole catalog.
@@ -165,8 +169,9 @@ function addin(build) {
             enforce: true,
             priority: 1,
           },
+          // The tables and what reads them.
           tables: {
-            test: /[\\/](generated|src[\\/]data)[\\/].*\.(js|json)$/,
+            test: /[\\/](generated|src[\\/]data)[\\/]/,
             name: "tables",
             chunks: "initial",
             enforce: true,
@@ -209,6 +214,24 @@ function workbench(build) {
   };
 }
 
+/** One script with everything a simulation may call, which a page loads when it starts one: new Worker("simulation.js"). */
+function simulation(build) {
+  const config = withoutExcel(base("simulation", build));
+  return {
+    ...config,
+    target: ["webworker", "es2022"],
+    entry: { simulation: "./src/functions/riskWorker.ts" },
+    // The pages know it by this name.
+    output: { ...config.output, filename: "[name].js" },
+    plugins: [
+      ...config.plugins,
+      // A model cannot call TOKENS, so that nothing here loads a vocabulary.
+      new webpack.IgnorePlugin({ resourceRegExp: /^gpt-tokenizer\// }),
+      new BundledPackagesPlugin(build.onPackages),
+    ],
+  };
+}
+
 function commandLine(build) {
   const config = withoutExcel(base("cli", build));
   return {
@@ -223,7 +246,7 @@ function commandLine(build) {
 }
 
 /**
- * @param {{mode?: string, out?: string, only?: string}} env `only`: addin, workbench or cli; the pages by default
+ * @param {{mode?: string, out?: string, only?: string}} env `only`: addin, workbench, simulation or cli; all but cli by default
  * @param {{mode?: string, onPackages?: (directories: readonly string[]) => void, hashed?: boolean, tables?: string}} [options]
  * `hashed`: names with a content hash; `tables`: a packed file of tables instead of the generated one
  */
@@ -235,8 +258,9 @@ export default function configurations(env = {}, options = {}) {
   const all = {
     addin: () => addin(build),
     workbench: () => workbench(build),
+    simulation: () => simulation(build),
     cli: () => commandLine(build),
   };
-  const wanted = env.only === undefined ? ["addin", "workbench"] : env.only.split(",");
+  const wanted = env.only === undefined ? ["addin", "workbench", "simulation"] : env.only.split(",");
   return wanted.map((name) => all[name]());
 }
