@@ -1,5 +1,6 @@
 import { contains } from "../addresses";
 import { Archive } from "../archive";
+import { damaged } from "../directory";
 import { withTableName } from "../formulas/stored";
 import type { CellModel, FileLook, Loss, SheetModel, WorkbookModel } from "../model";
 import { FileRefusal } from "../refusal";
@@ -38,6 +39,8 @@ export function openXlsx(bytes: Uint8Array): OpenedFile {
     return opened(new Archive(bytes));
   } catch (thrown) {
     if (thrown instanceof FileRefusal) throw thrown;
+    // The package that reads themes and charts throws errors of its own.
+    if (thrown instanceof Error && thrown.name === "XmlError") throw damaged("a part of it is no XML");
     if (thrown instanceof RangeError)
       throw new FileRefusal("The file is too large or damaged: it does not fit into memory.");
     throw thrown;

@@ -1,0 +1,1 @@
+export { FileRefusal, openXlsx, saveXlsx } from "../../src/files";
