@@ -1,14 +1,14 @@
 import "../functions";
 import "./workbench.css";
+import "./bar/bar.css";
 import { gridWorkbook } from "../host/sheet";
 import { mountPane } from "../taskpane/mount";
-import { modelOfPlan } from "./document/plain-model";
+import { mountWorkbookBar } from "./bar/workbook-bar";
 import { explainErrorsOnHover } from "./error-alerts";
-import { FIRST_SHEET } from "./first-sheet";
-import { openWorkbook } from "./open-workbook";
 import { mountPaneColumn } from "./pane-column";
 import { mountStatusLine } from "./status-line";
 import { createUniver } from "./univer";
+import { startWorkbooks } from "./workbooks";
 
 function byId<T extends HTMLElement>(id: string): T {
   const element = document.getElementById(id);
@@ -21,11 +21,17 @@ mountPaneColumn({
   splitter: byId("splitter"),
   toggle: byId<HTMLButtonElement>("pane-toggle"),
 });
-const { univer, api } = createUniver(byId("grid"));
-const { grid, calculated } = openWorkbook(univer, api, modelOfPlan(FIRST_SHEET));
-explainErrorsOnHover(univer, grid);
-mountStatusLine(byId("status"), grid);
-mountPane(byId("pane"), gridWorkbook(grid));
 
-// Says to tests and to the curious that the sheet shows results.
-void calculated.then(() => byId("workbench").setAttribute("data-state", "calculated"));
+async function start(): Promise<void> {
+  const { univer, api } = createUniver(byId("grid"));
+  const { grid, session, calculated } = await startWorkbooks(univer, api);
+  explainErrorsOnHover(univer, grid);
+  mountWorkbookBar({ bar: byId("bar"), notice: byId("notice"), page: byId("workbench") }, session);
+  mountStatusLine(byId("status"), grid);
+  mountPane(byId("pane"), gridWorkbook(grid));
+  await calculated;
+  // Says to tests and to the curious that the sheet shows results.
+  byId("workbench").setAttribute("data-state", "calculated");
+}
+
+start().catch(reportError);

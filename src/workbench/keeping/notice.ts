@@ -30,9 +30,9 @@ export function startNotice(
   if (because?.kind === "elsewhere") {
     return { kind: "done", text: `${quoted(because.entry.name)} is open in another window.`, answers: [] };
   }
-  if (because?.kind === "failed twice") {
+  if (because?.kind === "not opened") {
     const { id, name } = because.entry;
-    const text = `${quoted(name)} did not open in full the last times, so this is the first sheet. It is still kept.`;
+    const text = `${quoted(name)} did not open in full, so this is the first sheet. It is still kept.`;
     return { kind: "problem", text, answers: [{ label: "Try again", act: () => void open(id) }] };
   }
   if (!isKept) return undefined;

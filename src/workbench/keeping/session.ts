@@ -89,7 +89,13 @@ export class WorkbookSession {
 
   /** To be called when the workbook that the window started with is there in full. */
   async started(): Promise<void> {
-    if (this.current.keeping.state === "kept") await this.parts.store.finishOpening(this.current.id);
+    if (this.current.keeping.state !== "kept") return;
+    try {
+      await this.parts.store.finishOpening(this.current.id);
+    } catch (thrown) {
+      if (!(thrown instanceof StorageRefusal)) throw thrown;
+      this.tell("problem", thrown.message);
+    }
   }
 
   /** Keeps what has changed at once, as before the page closes; false where that fails. */
@@ -249,8 +255,8 @@ export class WorkbookSession {
   private noteKeeping(keeping: Keeping): void {
     const { keeping: before, id } = this.current;
     this.change({ keeping });
-    if (keeping.state === "kept") this.parts.memory.remember(id);
-    if (keeping.state === "untouched") this.parts.memory.remember("");
+    // Noted before it is kept: the page may be gone by then.
+    this.parts.memory.remember(keeping.state === "untouched" ? "" : id);
     if (keeping.state === "failed" && before.state !== "failed") this.tell("problem", keeping.because);
   }
 

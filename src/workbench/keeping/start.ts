@@ -8,9 +8,7 @@ export interface Start {
   readonly entry: KeptEntry;
   readonly isKept: boolean;
   /** Why it is not what the user may expect. */
-  readonly because?: { readonly kind: "elsewhere" | "failed twice"; readonly entry: KeptEntry };
-  /** Why nothing is kept in this browser. */
-  readonly refusal?: string;
+  readonly because?: { readonly kind: "elsewhere" | "not opened"; readonly entry: KeptEntry };
 }
 
 export interface StartParts {
@@ -30,7 +28,8 @@ export async function chooseStart(parts: StartParts): Promise<Start> {
     return await restored(parts);
   } catch (thrown) {
     if (!(thrown instanceof StorageRefusal)) throw thrown;
-    return { ...afresh(parts, []), refusal: thrown.message };
+    // Nothing is kept here; the first change that cannot be kept says so.
+    return claimed(afresh(parts, []), parts.claims);
   }
 }
 
@@ -40,14 +39,23 @@ async function restored(parts: StartParts): Promise<Start> {
   const last = memory.recall();
   const entry = last === undefined ? entries[0] : entries.find(({ id }) => id === last);
   const fresh = afresh(parts, entries);
-  if (entry === undefined) return fresh;
-  if (!(await claims.claim(entry.id))) return { ...fresh, because: { kind: "elsewhere", entry } };
-  if ((await store.startOpening(entry.id)) >= MOST_FAILED_OPENINGS) {
-    claims.release();
-    return { ...fresh, because: { kind: "failed twice", entry } };
-  }
-  const kept = await store.read(entry.id);
-  return kept === undefined ? fresh : { ...kept, isKept: true };
+  if (entry === undefined) return claimed(fresh, claims);
+  if (!(await claims.claim(entry.id))) return claimed({ ...fresh, because: { kind: "elsewhere", entry } }, claims);
+  const failed = await store.startOpening(entry.id);
+  const kept = failed >= MOST_FAILED_OPENINGS ? undefined : await store.read(entry.id);
+  if (kept !== undefined) return { ...kept, isKept: true };
+  return claimed({ ...fresh, because: { kind: "not opened", entry } }, claims);
+}
+
+/** What a window shows instead of a kept workbook whose cells it failed to show. */
+export function insteadOf({ entry }: Start, parts: StartParts): Promise<Start> {
+  const fresh = afresh(parts, [entry]);
+  return claimed({ ...fresh, because: { kind: "not opened", entry } }, parts.claims);
+}
+
+async function claimed(start: Start, claims: Claims): Promise<Start> {
+  await claims.claim(start.entry.id);
+  return start;
 }
 
 function afresh({ firstModel, newId }: StartParts, entries: readonly KeptEntry[]): Start {
