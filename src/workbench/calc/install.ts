@@ -40,6 +40,27 @@ function withFreshBindings(build: TreeBuilder, reader: ReaderInside): TreeBuilde
   };
 }
 
+/** What Univer's reader remembers of brackets while it reads a formula. */
+interface BracketsInside {
+  _resetTemp(): void;
+  _squareBracketState: number;
+  _tableBracketState: boolean;
+}
+
+/**
+ * Begins each formula with its brackets closed. Univer reads a formula at each key; half a table's name, as in
+ * "Prices[", would leave its bracket open for every formula after it.
+ */
+function closeBrackets(reader: LexerTreeBuilder): void {
+  const inside = reader as unknown as BracketsInside;
+  const reset = inside._resetTemp.bind(reader);
+  inside._resetTemp = () => {
+    reset();
+    inside._squareBracketState = 0;
+    inside._tableBracketState = false;
+  };
+}
+
 /** Makes the engine read repaired formulas, and turns what it cannot read into an error that says why. */
 function repairLexer(lexer: Lexer, reader: LexerTreeBuilder, words: Vocabulary): void {
   const build = withFreshBindings(lexer.treeBuilder.bind(lexer), reader as unknown as ReaderInside);
@@ -100,6 +121,7 @@ export function installInfer(injector: Injector, calls: ReadonlyMap<string, Shee
   const runtime = injector.get(IFormulaRuntimeService);
   registerInferFunctions(functions, calls);
   repairNativeFunctions(functions, runtime);
+  closeBrackets(injector.get(LexerTreeBuilder));
   repairLexer(injector.get(Lexer), injector.get(LexerTreeBuilder), vocabularyOf(injector));
   rereadOnNewNames(injector);
   keepLiteralsLiteral();

@@ -3,14 +3,16 @@ import {
   CellValueType,
   type ICellData,
   type IResources,
+  type IRowData,
   type IWorkbookData,
   type IWorksheetData,
   LocaleType,
 } from "@univerjs/core";
-import type { CellModel, CellValue, RangeModel, SheetModel, TableModel, WorkbookModel } from "../../files";
+import type { CellModel, CellValue, FileLook, RangeModel, SheetModel, TableModel, WorkbookModel } from "../../files";
 import { sentenceFor } from "../calc/messages";
 import { cellDataOf } from "../cell-data";
 import { carriedBy } from "./carried";
+import { fittedHeights, ROW_HEIGHT } from "./row-heights";
 import { styleOf } from "./styles";
 
 /** Room beside the filled cells, for the user's own and for results to spill into. */
@@ -20,7 +22,6 @@ const LEAST_COLUMNS = 100;
 const SPARE_COLUMNS = 30;
 /** Excel's, in pixels. */
 export const COLUMN_WIDTH = 64;
-const ROW_HEIGHT = 20;
 
 /** Univer's words for what plug-ins keep beside the sheets. */
 const NAMES = "SHEET_DEFINED_NAME_PLUGIN";
@@ -30,7 +31,7 @@ export const WHOLE_WORKBOOK = "AllDefaultWorkbook";
 /** A workbook as Univer opens it. Results stored in the model are shown until all is calculated. */
 export function snapshotOf(model: WorkbookModel, id: string): Partial<IWorkbookData> {
   const idOf = sheetIds(model);
-  const sheets = model.sheets.map((sheet, index) => sheetData(sheet, `sheet-${index + 1}`));
+  const sheets = model.sheets.map((sheet, index) => sheetData(sheet, `sheet-${index + 1}`, model.looks));
   return {
     id,
     name: id,
@@ -49,7 +50,11 @@ function sheetIds({ sheets }: WorkbookModel): (name: string) => string | undefin
   return (name) => ids.get(name.toLowerCase());
 }
 
-function sheetData(sheet: SheetModel, id: string): Partial<IWorksheetData> & { readonly id: string } {
+function sheetData(
+  sheet: SheetModel,
+  id: string,
+  looks: readonly FileLook[],
+): Partial<IWorksheetData> & { readonly id: string } {
   const { name, frozenRows, frozenColumns, tabColor } = sheet;
   const used = usedSize(sheet);
   return {
@@ -75,21 +80,27 @@ function sheetData(sheet: SheetModel, id: string): Partial<IWorksheetData> & { r
         { ...(widthPx === undefined ? {} : { w: widthPx }), ...(isHidden === true ? { hd: BooleanNumber.TRUE } : {}) },
       ]),
     ),
-    rowData: Object.fromEntries(
-      sheet.rows.map(({ row, heightPx, isHidden }) => [
-        row,
-        {
-          ...(heightPx === undefined ? {} : { h: heightPx, ia: BooleanNumber.FALSE }),
-          ...(isHidden === true ? { hd: BooleanNumber.TRUE } : {}),
-        },
-      ]),
-    ),
+    rowData: rowsOf(sheet, looks),
     cellData: cellsOf(sheet),
     custom: carriedBy(sheet),
   };
 }
 
 const flag = (on: boolean) => (on ? BooleanNumber.TRUE : BooleanNumber.FALSE);
+
+/** Heights that follow the content are marked so: they are none of the model's. */
+function rowsOf(sheet: SheetModel, looks: readonly FileLook[]): Record<number, Partial<IRowData>> {
+  const rows: Record<number, Partial<IRowData>> = {};
+  for (const [row, ah] of fittedHeights(sheet, looks)) rows[row] = { ah, ia: BooleanNumber.TRUE };
+  for (const { row, heightPx, isHidden } of sheet.rows) {
+    rows[row] = {
+      ...rows[row],
+      ...(heightPx === undefined ? {} : { h: heightPx, ia: BooleanNumber.FALSE }),
+      ...(isHidden === true ? { hd: BooleanNumber.TRUE } : {}),
+    };
+  }
+  return rows;
+}
 
 function usedSize({ cells }: SheetModel): { readonly rows: number; readonly cols: number } {
   let [rows, cols] = [0, 0];
