@@ -27,20 +27,17 @@ export class Binding {
   private readonly targets = new Map<string, Target>();
   private readonly known = new Map<string, Target | undefined>();
 
+  /** Positions of the options argument and of the field, or -1. */
+  readonly optionsIndex: number;
+  readonly fieldIndex: number;
+
   constructor(readonly entry: CatalogEntry) {
+    this.optionsIndex = entry.arguments.findIndex(({ unit }) => unit === OPTIONS_UNIT);
+    this.fieldIndex = entry.arguments.findIndex(({ name }) => name === "field");
     for (const name of optionNames(entry)) this.targets.set(plainName(name), { kind: "option", name });
     for (const [index, { name }] of entry.arguments.entries()) {
       this.targets.set(plainName(name), { kind: "argument", index });
     }
-  }
-
-  /** Position of the options argument, or -1. */
-  get optionsIndex(): number {
-    return this.entry.arguments.findIndex(({ unit }) => unit === OPTIONS_UNIT);
-  }
-
-  get fieldIndex(): number {
-    return this.entry.arguments.findIndex(({ name }) => name === "field");
   }
 
   targetOf(column: string): Target | undefined {

@@ -94,12 +94,13 @@ export class Caller {
       : valueAnswer(cell);
   }
 
-  private withField(args: readonly unknown[]): unknown[] {
+  private withField(args: unknown[]): unknown[] {
     const at = this.binding.fieldIndex;
-    return args.map((value, index) => (index === at && value === null ? (this.field ?? null) : value));
+    if (at >= 0) args[at] ??= this.field ?? null;
+    return args;
   }
 
-  private withOptions(given: readonly unknown[], options: RowArguments["options"]): readonly unknown[] {
+  private withOptions(given: unknown[], options: RowArguments["options"]): unknown[] {
     if (options === undefined) return given;
     const at = this.binding.optionsIndex;
     const listed = Array.isArray(given[at]) ? (given[at] as unknown[]) : [];
