@@ -8,6 +8,9 @@ import { openWorkbench, resultOf, select, sharedWorkbench, sheetNames, showSheet
 
 const session = browserSession();
 
+/** How long a loaded machine may take to calculate; a fast one goes on at once. */
+const SOON = { timeout: 15_000 };
+
 /** Where the current input price of a model stands on a sheet with the whole price table. */
 function priceCell(seller: string, model: string): string {
   const prices = tableByName("prices");
@@ -54,13 +57,13 @@ describe("a first visit", () => {
     const { page, faults, foreignRequests } = await openWorkbench(session);
     await type(page, "G5", '=INFER.COST("gpt-4o",1500,500)');
     await type(page, "G6", "=INFER.BREAKEVEN(1460,4.375)");
-    expect(await resultOf(page, "G5")).toBe("0.00875");
-    expect(Number(await resultOf(page, "G6"))).toBeCloseTo(333.714, 3);
+    await expect.poll(() => resultOf(page, "G5"), SOON).toBe("0.00875");
+    await expect.poll(async () => Number(await resultOf(page, "G6")), SOON).toBeCloseTo(333.714, 3);
 
     expect(await loadTable(page, "prices")).toContain('as the table InferPrices on the sheet "Prices"');
     await showSheet(page, "Start");
     await type(page, "G7", '=INFER.COST("gpt-4o",1500,500,,,,,,InferPrices[#All])');
-    expect(await resultOf(page, "G7")).toBe("0.00875");
+    await expect.poll(() => resultOf(page, "G7"), SOON).toBe("0.00875");
 
     await showSheet(page, "Prices");
     const cell = priceCell("openai", "gpt-4o");
@@ -68,7 +71,7 @@ describe("a first visit", () => {
     await type(page, cell, "5");
     await keepPicture(page, "pane-price-edited");
     await showSheet(page, "Start");
-    await expect.poll(() => resultOf(page, "G7")).toBe("0.0125");
+    await expect.poll(() => resultOf(page, "G7"), SOON).toBe("0.0125");
     expect(await resultOf(page, "G5")).toBe("0.00875");
     await keepPicture(page, "pane-price-follows");
     expect(faults).toEqual([]);
@@ -85,12 +88,12 @@ describe("the card of a function", () => {
     await page.getByLabel("model", { exact: true }).fill("gpt-4o");
     await page.getByLabel("requests_per_day", { exact: true }).fill("10,000");
     const shown = brief(page).locator(".value");
-    await expect.poll(() => shown.textContent()).toMatch(/^2,6\d\d/);
+    await expect.poll(() => shown.textContent(), SOON).toMatch(/^2,6\d\d/);
     await select(page, "G5");
     await page.getByRole("button", { name: "Insert formula" }).click();
     expect(await notice(page)).toBe("Inserted in Start!G5.");
     const digits = ((await shown.textContent()) ?? "").replaceAll(",", "");
-    expect(Number(await resultOf(page, "G5"))).toBeCloseTo(Number(digits), 6);
+    await expect.poll(async () => Number(await resultOf(page, "G5")), SOON).toBeCloseTo(Number(digits), 6);
   });
 
   it("refuses to write over a cell and says which", async () => {
@@ -108,9 +111,9 @@ describe("the card of a function", () => {
     await select(page, "K5");
     await page.getByRole("button", { name: "With inputs" }).click();
     expect(await notice(page)).toContain("Inserted in Start!K5:M10");
-    expect(await resultOf(page, "M10")).toBe("0.00875");
+    await expect.poll(() => resultOf(page, "M10"), SOON).toBe("0.00875");
     await type(page, "M8", "3000");
-    await expect.poll(() => resultOf(page, "M10")).toBe("0.0125");
+    await expect.poll(() => resultOf(page, "M10"), SOON).toBe("0.0125");
   });
 
   it("takes the selected cells and follows them", async () => {
@@ -118,10 +121,10 @@ describe("the card of a function", () => {
     await openFunction(page, "COST");
     await select(page, "B6");
     await page.getByRole("button", { name: "Use the selected cells for input_tokens" }).click();
-    await expect.poll(() => page.getByLabel("input_tokens", { exact: true }).inputValue()).toBe("=Start!B6");
-    await expect.poll(() => brief(page).textContent()).toContain("0.00875");
+    await expect.poll(() => page.getByLabel("input_tokens", { exact: true }).inputValue(), SOON).toBe("=Start!B6");
+    await expect.poll(() => brief(page).textContent(), SOON).toContain("0.00875");
     await type(page, "B6", "3000");
-    await expect.poll(() => brief(page).textContent()).toContain("0.0125");
+    await expect.poll(() => brief(page).textContent(), SOON).toContain("0.0125");
     await type(page, "B6", "1500");
   });
 
@@ -129,7 +132,7 @@ describe("the card of a function", () => {
     const { page } = workbench();
     await openFunction(page, "COST");
     await page.getByLabel("model", { exact: true }).fill("gpt-4ooo");
-    await expect.poll(() => brief(page).textContent()).toMatch(/#N\/A.*"gpt-4ooo".*Did you mean/);
+    await expect.poll(() => brief(page).textContent(), SOON).toMatch(/#N\/A.*"gpt-4ooo".*Did you mean/);
     await keepPicture(page, "pane-error");
   });
 
@@ -160,11 +163,11 @@ describe("the reference tables", () => {
     const { page } = workbench();
     await loadTable(page, "gpus", "vendor=NVIDIA");
     await page.getByRole("button", { name: /^Load [\d,]+ rows? into a sheet$/ }).click();
-    await expect.poll(() => notice(page)).toContain('InferGpus_2 on the sheet "GPUs 2"');
+    await expect.poll(() => notice(page), SOON).toContain('InferGpus_2 on the sheet "GPUs 2"');
     expect(await sheetNames(page)).toEqual(["Start", "GPUs", "GPUs 2"]);
     await select(page, "A1");
     await page.keyboard.press("Control+z");
-    await expect.poll(() => sheetNames(page)).toEqual(["Start", "GPUs"]);
+    await expect.poll(() => sheetNames(page), SOON).toEqual(["Start", "GPUs"]);
   });
 
   it("keep ids as text and days as days", async () => {
@@ -180,7 +183,7 @@ describe("the reference tables", () => {
     const { page } = workbench();
     await openTable(page, "prices");
     await page.getByLabel("Filter").fill("colour=red");
-    await expect.poll(() => page.locator(".fault-text").textContent()).toContain('has no column "colour"');
+    await expect.poll(() => page.locator(".fault-text").textContent(), SOON).toContain('has no column "colour"');
     expect(await page.getByRole("button", { name: /^Load/ }).isDisabled()).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 import "../../src/workbench/calc/iterator-some";
 import { IUniverInstanceService, LocaleType, LogLevel, Univer } from "@univerjs/core";
 import { FUniver } from "@univerjs/core/facade";
-import { UniverFormulaEnginePlugin } from "@univerjs/engine-formula";
+import { LexerTreeBuilder, UniverFormulaEnginePlugin } from "@univerjs/engine-formula";
 import "@univerjs/engine-formula/facade";
 import { UniverSheetsPlugin } from "@univerjs/sheets";
 import "@univerjs/sheets/facade";
@@ -37,5 +37,7 @@ export function nodeGrid(sheetName: string) {
     const worksheet = api.getActiveWorkbook()?.getSheetByName(sheet)?.getSheet();
     return worksheet?.getComposedCellStyle(row, col).n?.pattern;
   };
-  return { grid: new Grid(univer, api), numberFormat, dispose: () => univer.dispose() };
+  /** What the window does at each key while a formula is typed. */
+  const readWhileTyping = (text: string) => univer.__getInjector().get(LexerTreeBuilder).sequenceNodesBuilder(text);
+  return { grid: new Grid(univer, api), numberFormat, readWhileTyping, dispose: () => univer.dispose() };
 }

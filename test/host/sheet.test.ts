@@ -52,6 +52,15 @@ it("lets a formula over a loaded table follow a price that is changed", async ()
   expect(await port.read({ sheet: "Start", row: 0, col: 0, rows: 1, cols: 1 })).toEqual([[5]]);
 });
 
+it("calculates after the name of a table was typed letter by letter", async () => {
+  await port.apply(PRICES);
+  const formula = '=LEN("a")+ROWS(OwnPrices[#All])';
+  for (let length = 1; length <= formula.length; length++) host.readWhileTyping(formula.slice(0, length));
+  host.grid.select({ sheet: "Start", row: 5, col: 0, rows: 1, cols: 1 });
+  await port.insertFormula(formula);
+  expect(await port.read({ sheet: "Start", row: 5, col: 0, rows: 1, cols: 1 })).toEqual([[3]]);
+});
+
 it("takes a whole plan back in one step of undo", async () => {
   await port.apply(PRICES);
   await host.grid.undo();
