@@ -48,8 +48,9 @@ describe("a workbook in the browser", () => {
     await page.getByRole("button", { name: "New", exact: true }).click();
     await expect.poll(() => sheetNames(page), { timeout: 20_000 }).toEqual(["Sheet1"]);
     await choose(page, file, bytes);
-    await expect.poll(() => name(page), { timeout: 20_000 }).toBe("Workbook 2");
+    await expect.poll(() => sheetNames(page), { timeout: 20_000 }).toEqual(["Start"]);
     await idle(page);
+    expect(await name(page)).toBe("Workbook 2");
     expect(await resultOf(page, "G1")).toBe(shown);
     expect(faults).toEqual([]);
   });

@@ -61,10 +61,6 @@ class DatabaseStore implements WorkbookStore {
     });
   }
 
-  writeEntry(entry: KeptEntry): Promise<void> {
-    return this.change((transaction) => transaction.objectStore(ENTRIES).put(entry));
-  }
-
   remove(id: string): Promise<void> {
     return this.change((transaction) => {
       for (const name of [ENTRIES, MODELS, OPENINGS]) transaction.objectStore(name).delete(id);

@@ -24,8 +24,6 @@ export interface WorkbookStore {
   read(id: string): Promise<KeptWorkbook | undefined>;
   /** Keeps a workbook, in place of what was kept under its id. The request is made at once, also on a page that closes. */
   write(workbook: KeptWorkbook): Promise<void>;
-  /** Changes the entry alone; the workbook stays as it is. */
-  writeEntry(entry: KeptEntry): Promise<void>;
   remove(id: string): Promise<void>;
   /** Notes that a workbook is about to be opened; gives how often that was noted since it last opened in full. */
   startOpening(id: string): Promise<number>;
@@ -54,7 +52,6 @@ export function noStore(refusal: StorageRefusal): WorkbookStore {
     list: refuse,
     read: refuse,
     write: refuse,
-    writeEntry: refuse,
     remove: refuse,
     startOpening: refuse,
     finishOpening: refuse,
