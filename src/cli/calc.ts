@@ -1,7 +1,7 @@
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import "../functions";
-import { FileRefusal, type OpenedFile, openXlsx, withResults } from "../files";
+import { FileRefusal, openXlsx, withResults } from "../files";
 import { addressOfCell, addressOfRange } from "../files/addresses";
 import type { CellModel, CellValue } from "../files/model";
 import { CalculationRefusal, type Recalculated, recalculated } from "../workbench/recalculate";
@@ -93,7 +93,7 @@ interface FormulaReport {
   readonly note?: string;
 }
 
-function reportsOf({ blocked, model: stored }: OpenedFile, result: Recalculated): FormulaReport[] {
+function reportsOf({ blocked, model: stored }: ReturnType<typeof openXlsx>, result: Recalculated): FormulaReport[] {
   return result.model.sheets.flatMap(({ name, cells }) => {
     const calculated = cells.flatMap((cell) =>
       cell.formula === undefined ? [] : [calculatedReport(name, cell, cell.formula, result)],

@@ -1,5 +1,6 @@
 export type * from "./model";
-export { type BlockedCell, type OpenedFile, openXlsx } from "./read/open";
+export { modelOfPlan } from "./plan";
+export { openXlsx } from "./read/open";
 export { FileRefusal } from "./refusal";
 export { withResults } from "./write/patch";
-export { type SaveOptions, saveXlsx } from "./write/save";
+export { saveXlsx } from "./write/save";
