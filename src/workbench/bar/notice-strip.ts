@@ -11,15 +11,16 @@ export function noticeStrip(
   place.addEventListener("keydown", onEscape(dismiss));
 
   return (notice, busy) => {
-    if (notice === shown && busy === shownBusy) return;
-    const isNew = notice !== shown;
-    [shown, shownBusy] = [notice, busy];
-    place.className = `notice ${notice?.kind ?? (busy === undefined ? "" : "busy")}`;
+    // A notice tells the end of what was being done.
+    const text = notice === undefined ? busy : undefined;
+    if (notice === shown && text === shownBusy) return;
+    [shown, shownBusy] = [notice, text];
+    place.className = `notice ${notice?.kind ?? (text === undefined ? "" : "busy")}`;
     place.setAttribute("role", notice?.kind === "problem" ? "alert" : "status");
-    if (notice === undefined) fill(place, busy === undefined ? [] : [element("p", {}, `${busy} …`)]);
-    else fill(place, contentOf(notice, dismiss));
+    if (notice !== undefined) fill(place, contentOf(notice, dismiss));
+    else fill(place, text === undefined ? [] : [element("p", {}, `${text} …`)]);
     // Who asked to open a file is led to the question about it; nobody else loses the place.
-    if (isNew && notice?.kind === "question") place.querySelector("button")?.focus();
+    if (notice?.kind === "question") place.querySelector("button")?.focus();
   };
 }
 
@@ -45,5 +46,6 @@ function contentOf({ text, items = [], answers }: Notice, dismiss: () => void): 
       click: dismiss,
     },
   );
-  return [element("div", { class: "notice-text" }, [element("p", {}, text), ...list]), ...buttons, close];
+  const told = element("div", { class: "notice-text" }, [element("p", {}, text), ...list]);
+  return [told, ...(buttons.length === 0 ? [] : [element("div", { class: "notice-answers" }, buttons)]), close];
 }
