@@ -1,7 +1,7 @@
 import { notNegative, rate, share, wholeNumber } from "../checks";
 import { divideByZero } from "../errors";
 import type { Row } from "../grid";
-import { expm1, log1p } from "../portable";
+import { expm1, log1p, pow } from "../portable";
 import { step } from "../trace";
 import { MIN_PER_H } from "../units";
 
@@ -26,10 +26,12 @@ export function costPerOutcome(given: CostPerOutcome): Row {
   wholeNumber({ maxAttempts }, { min: 1, max: MOST_ATTEMPTS });
   const attemptUsd = costUsd + reviewUsd;
   const resolvedShare = maxAttempts === 1 ? successRate : -expm1(maxAttempts * log1p(-successRate));
+  // Not 1 − P: a small rest of the cases times a dear fallback would lose its digits.
+  const unresolvedShare = pow(1 - successRate, maxAttempts);
   const attemptsPerCase = successRate === 0 ? maxAttempts : resolvedShare / successRate;
   step("resolved_share", resolvedShare, "share");
   step("attempts_per_case", attemptsPerCase, "attempts");
-  const usdPerCase = attemptsPerCase * attemptUsd + (1 - resolvedShare) * fallbackUsd;
+  const usdPerCase = attemptsPerCase * attemptUsd + unresolvedShare * fallbackUsd;
   return {
     usdPerResolved:
       successRate === 0 ? divideByZero("success_rate is 0: nothing is ever resolved.") : attemptUsd / successRate,

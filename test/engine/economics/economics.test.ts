@@ -120,6 +120,11 @@ describe("costPerOutcome", () => {
     });
   });
 
+  test("a small rest of the cases keeps its digits beside a dear fallback", () => {
+    const result = costPerOutcome({ costUsd: 0, successRate: 0.9, fallbackUsd: 1e12, maxAttempts: 15 });
+    expect(result["usdPerCase"]).toBeCloseTo(1e-3, 12);
+  });
+
   test("counts attempts as a simulation of the cases would", () => {
     fc.assert(
       fc.property(probability, fc.integer({ min: 1, max: 12 }), usd, usd, (p, attempts, costUsd, fallbackUsd) => {
