@@ -86,7 +86,7 @@ function laidOut({ entry, typed, args, rows: answerRows, cols: answerCols }: Exa
   const formula = { formula: callOf(entry.name, parts) };
   const isOne = answerRows * answerCols === 1;
   if (rows.length === FIRST_INPUT) rows.push(["no inputs", null, null]);
-  rows.push(isOne ? ["Result", entry.returns, formula] : ["Result", entry.returns]);
+  rows.push(isOne ? ["Result", entry.returns, formula] : ["Result"]);
   looks.push({ at: { row: rows.length - 1, col: 0, rows: 1, cols: isOne ? 3 : 1 }, look: RESULT });
   if (isOne) return { rows, looks, formulaRow: rows.length - 1, formulaCol: VALUE_COLUMN };
   rows.push([formula]);

@@ -192,10 +192,11 @@ export class Grid {
   setLook({ sheet, row, col, rows, cols }: GridRange, look: CellLook): void {
     this.makeRoom(sheet, row + rows, col + cols);
     const worksheet = this.worksheet(sheet);
-    // Without its type a text such as 1E5 would become a number.
+    // Without its type a text such as 1E5 would become a number, without its formula a result a constant.
     const styled = (r: number, c: number) => {
-      const { t } = worksheet.getCellRaw(r, c) ?? {};
-      return { s: styleOf(look), ...(t === undefined || t === null ? {} : { t }) };
+      const { t, f, si } = worksheet.getCellRaw(r, c) ?? {};
+      const kept = Object.entries({ t, f, si }).filter(([, value]) => value !== undefined && value !== null);
+      return { s: styleOf(look), ...Object.fromEntries(kept) };
     };
     const data = Array.from({ length: rows }, (_row, r) =>
       Array.from({ length: cols }, (_cell, c) => styled(row + r, col + c)),

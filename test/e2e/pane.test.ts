@@ -152,6 +152,7 @@ describe("the card of a function", () => {
     await page.getByRole("button", { name: "With inputs" }).click();
     expect(await notice(page)).toContain('on the new sheet "COMPARE example"');
     expect(await sheetNames(page)).toContain("COMPARE example");
+    await expect.poll(() => resultOf(page, "A8"), SOON).toBe("gpt-4o-mini");
     await keepPicture(page, "pane-example-sheet");
   });
 });

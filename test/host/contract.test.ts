@@ -128,6 +128,18 @@ describe.each([
     expect(await port.selection()).toEqual(PRICES.show);
   });
 
+  it("formats cells beyond those it writes, and leaves the formulas it writes alone", async () => {
+    const port = opened();
+    await port.apply({
+      ...EMPTY_PLAN,
+      blocks: [{ sheet: "Start", row: 0, col: 0, cells: [[{ formula: "=1+1" }, "1E5"]] }],
+      looks: [{ area: start(0, 0, 1, 4), look: { bold: true, numberFormat: "0.00" } }],
+    });
+    expect(await port.readFormulas(start(0, 0, 1, 2))).toEqual([["=1+1", undefined]]);
+    expect(await port.read(start(0, 1, 1, 2))).toEqual([["1E5", null]]);
+    expect(host.format("Start", 0, 3)).toBe("0.00");
+  });
+
   it.each(TEXTS)("writes the text %j as text, never as a formula, number or date", async (text) => {
     const port = opened();
     await port.apply({ ...EMPTY_PLAN, blocks: [{ sheet: "Start", row: 0, col: 0, cells: [[text]] }] });

@@ -23,7 +23,7 @@ describe("an example with its inputs in cells", () => {
   it("labels each input with name and unit and refers to it in the formula", () => {
     const { plan, needs } = examplePlan(example("COST", ["gpt-4o", "1500", "500"]), ORIGIN);
     expect(cellsOf(plan)).toEqual([
-      ["INFER.COST", null, "Cost of one request in USD."],
+      ["INFER.COST", "Cost of one request in USD.", null],
       ["Input", "Unit", "Value"],
       ["model", "name", "gpt-4o"],
       ["input_tokens", "tokens", 1500],
