@@ -6,6 +6,7 @@ import type { WorkbookModel } from "../files";
 import { registeredFunctions } from "../functions/call/registry";
 import { installInfer } from "./calc/install";
 import { descriptionOf } from "./descriptions";
+import { keepCarriedNamesApart } from "./document/carried-names";
 import { Grid } from "./grid";
 import { undoLastStepFirst } from "./undo-order";
 
@@ -22,6 +23,7 @@ export function openWorkbook(univer: Univer, api: FUniver, model: WorkbookModel)
   const injector = univer.__getInjector();
   installInfer(injector, registeredFunctions());
   undoLastStepFirst(injector);
+  keepCarriedNamesApart(injector);
   injector.get(IDescriptionService).registerDescriptions(catalog.map(descriptionOf));
   // Cells that Univer has read before our functions were there hold #NAME?.
   return { grid, calculated: grid.recalculate() };

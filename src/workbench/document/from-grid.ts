@@ -36,9 +36,11 @@ export function modelOf(injector: Injector, unitId: string): WorkbookModel {
   const formulas = injector.get(FormulaDataModel);
   const looks = new LookList();
   const tables = tablesOf(injector, workbook);
+  const carried = injector.get(IDefinedNamesService).getAllDefinedNames()[unitId];
+  const references = (name: string) => carried?.[name]?.formulaOrRefString.replace(/^=/, "");
   const sheets = workbook
     .getSheets()
-    .map((sheet) => new SheetReader(sheet, formulas, looks, tables.get(sheet.getSheetId()) ?? []).read());
+    .map((sheet) => new SheetReader(sheet, formulas, looks, tables.get(sheet.getSheetId()) ?? [], references).read());
   const defaults = workbook.getSnapshot().defaultStyle;
   const font =
     typeof defaults === "object" && defaults?.ff && defaults.fs ? { name: defaults.ff, size: defaults.fs } : undefined;
@@ -134,6 +136,7 @@ class SheetReader {
     private readonly formulas: FormulaDataModel,
     private readonly looks: LookList,
     private readonly tables: readonly TableModel[],
+    private readonly references: (carriedName: string) => string | undefined,
   ) {
     this.unit = sheet.getUnitId();
     this.id = sheet.getSheetId();
@@ -146,7 +149,8 @@ class SheetReader {
     const { xSplit, ySplit } = sheet.getFreeze();
     const tabColor = sheet.getTabColor();
     const isHidden = sheet.isSheetHidden() === BooleanNumber.TRUE;
-    const carried = carriedIn(sheet.getCustomMetadata());
+    const place = { name: sheet.getName(), id: this.id };
+    const carried = carriedIn(sheet.getCustomMetadata(), place, this.references);
     return {
       ...carried,
       name: sheet.getName(),

@@ -11,7 +11,7 @@ import {
 import type { CellModel, CellValue, FileLook, RangeModel, SheetModel, TableModel, WorkbookModel } from "../../files";
 import { sentenceFor } from "../calc/messages";
 import { cellDataOf } from "../cell-data";
-import { carriedBy } from "./carried";
+import { carriedBy, carriedReferences } from "./carried";
 import { fittedHeights, ROW_HEIGHT } from "./row-heights";
 import { styleOf } from "./styles";
 
@@ -138,6 +138,14 @@ function valueCell(value: CellValue): ICellData {
 }
 
 function resourcesOf({ names, sheets }: WorkbookModel, idOf: (sheet: string) => string | undefined): IResources {
+  const carried = sheets
+    .flatMap((sheet) => carriedReferences(sheet, idOf(sheet.name) ?? ""))
+    .map(({ name, refersTo }) => ({
+      id: name,
+      name,
+      formulaOrRefString: nameTarget(`=${refersTo}`),
+      localSheetId: WHOLE_WORKBOOK,
+    }));
   const definedNames = names.map(({ name, refersTo, sheet }, index) => ({
     id: `name-${index + 1}`,
     name,
@@ -149,7 +157,10 @@ function resourcesOf({ names, sheets }: WorkbookModel, idOf: (sheet: string) => 
     { tables: sheet.tables.map(tableData), tableFilteredOutRows: [] },
   ]);
   return [
-    { name: NAMES, data: JSON.stringify(Object.fromEntries(definedNames.map((name) => [name.id, name]))) },
+    {
+      name: NAMES,
+      data: JSON.stringify(Object.fromEntries([...definedNames, ...carried].map((name) => [name.id, name]))),
+    },
     { name: TABLES, data: JSON.stringify(Object.fromEntries(tables)) },
   ];
 }

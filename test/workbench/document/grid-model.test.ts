@@ -4,9 +4,9 @@ import { BLANK_WORKBOOK, modelOfPlan } from "../../../src/workbench/document/pla
 import { FIRST_SHEET } from "../../../src/workbench/first-sheet";
 import type { Grid } from "../../../src/workbench/grid";
 import { SAMPLE } from "../../files/sample";
-import { gridWith } from "./grid-without-window";
+import { type GridWithoutWindow, gridWith } from "./grid-without-window";
 
-let shared: Awaited<ReturnType<typeof gridWith>>;
+let shared: GridWithoutWindow;
 beforeAll(async () => {
   shared = await gridWith(BLANK_WORKBOOK);
 });
@@ -69,6 +69,58 @@ describe("a workbook opened in the grid", () => {
       { value: "=1+1" },
       { value: "3-5" },
     ]);
+  });
+});
+
+describe("what the grid carries without showing it", () => {
+  const carried = (model: WorkbookModel) => {
+    const [inputs, calc] = model.sheets;
+    return {
+      rules: inputs?.validations.map(({ addresses, first }) => `${addresses}: ${first}`),
+      print: [inputs?.print.area, inputs?.print.titleRows],
+      values: calc?.charts.map(({ series }) => series.map(({ values }) => values)),
+      row: calc?.charts[0]?.place.row,
+    };
+  };
+
+  function sheet(name: string) {
+    const found = shared.api.getActiveWorkbook()?.getSheetByName(name);
+    if (!found) throw new Error(`There is no sheet "${name}".`);
+    return found;
+  }
+
+  it("moves with the rows it refers to, and back when that is undone", async () => {
+    const grid = await gridOf(SAMPLE);
+    const before = carried(grid.model());
+    sheet("Inputs").insertRows(2, 3);
+    expect(carried(grid.model())).toMatchObject({
+      rules: ['A2 A10:A11: "gpt-4o,o3"', "B2: 0", "C2: INFER.PRICE(A2)>0"],
+      print: ["$A$1:$C$11", "$1:$1"],
+      values: [["Inputs!$B$10:$B$11", "Inputs!$C$10:$C$11"], ["Inputs!$B$10:$B$11"]],
+    });
+    sheet("It's a Calc").insertRows(0, 2);
+    expect(carried(grid.model()).row).toBe(3);
+    await grid.undo();
+    await grid.undo();
+    expect(carried(grid.model())).toEqual(before);
+  });
+
+  it("follows a sheet that gets another name", async () => {
+    const grid = await gridOf(SAMPLE);
+    sheet("Inputs").setName("My inputs");
+    expect(carried(grid.model()).values?.[1]).toEqual(["'My inputs'!$B$7:$B$8"]);
+  });
+
+  it("is gone with the cells it was about", async () => {
+    const grid = await gridOf(SAMPLE);
+    grid.removeSheet("Inputs");
+    expect(grid.model().sheets[0]?.charts).toEqual([]);
+  });
+
+  it("is in no list of names", async () => {
+    const grid = await gridOf(SAMPLE);
+    expect(grid.takenNames().sort()).toEqual(["Fleet", "fleet", "local", "rate", "twice"]);
+    expect(grid.model().names).toEqual(SAMPLE.names);
   });
 });
 

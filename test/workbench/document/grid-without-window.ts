@@ -17,8 +17,14 @@ import type { WorkbookModel } from "../../../src/files";
 import type { Grid } from "../../../src/workbench/grid";
 import { openWorkbook } from "../../../src/workbench/open-workbook";
 
+export interface GridWithoutWindow {
+  readonly grid: Grid;
+  readonly univer: Univer;
+  readonly api: FUniver;
+}
+
 /** The grid as the page has it, without a window, showing a workbook with all its results. */
-export async function gridWith(model: WorkbookModel): Promise<{ readonly grid: Grid; readonly univer: Univer }> {
+export async function gridWith(model: WorkbookModel): Promise<GridWithoutWindow> {
   const locale = LocaleType.EN_US;
   const locales = { [locale]: mergeLocales(sheetTexts, formulaTexts) };
   const univer = new Univer({ locale, locales, logLevel: LogLevel.SILENT });
@@ -27,9 +33,10 @@ export async function gridWith(model: WorkbookModel): Promise<{ readonly grid: G
   univer.registerPlugin(UniverSheetsFormulaPlugin);
   univer.registerPlugin(UniverSheetsNumfmtPlugin);
   univer.registerPlugin(UniverSheetsTablePlugin);
-  const { grid, calculated } = openWorkbook(univer, FUniver.newAPI(univer), model);
+  const api = FUniver.newAPI(univer);
+  const { grid, calculated } = openWorkbook(univer, api, model);
   await calculated;
   // The window would do this: undo is that of the sheet in focus.
   univer.__getInjector().get(IContextService).setContextValue(FOCUSING_SHEET, true);
-  return { grid, univer };
+  return { grid, univer, api };
 }
