@@ -63,7 +63,7 @@ interface Laid {
 
 function laidOut({ entry, typed, args, rows: answerRows, cols: answerCols }: Example, origin: Area): Laid {
   const rows: PlanCell[][] = [
-    [`INFER.${entry.name}`, null, entry.summary],
+    [`INFER.${entry.name}`, entry.summary],
     ["Input", "Unit", "Value"],
   ];
   const looks: { at: Omit<Area, "sheet">; look: CellLook }[] = [
