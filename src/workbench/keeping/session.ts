@@ -55,6 +55,7 @@ export class WorkbookSession {
   private readonly listeners: ((state: SessionState) => void)[] = [];
   private current: SessionState;
   private isOpening = false;
+  private steps: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly parts: SessionParts,
@@ -260,8 +261,13 @@ export class WorkbookSession {
     if (keeping.state === "failed" && before.state !== "failed") this.tell("problem", keeping.because);
   }
 
-  private async during(busy: string, step: () => Promise<void>, failing = "Nothing has changed."): Promise<void> {
-    if (this.current.busy !== undefined) return;
+  /** One step after the other: what is asked for meanwhile waits. */
+  private during(busy: string, step: () => Promise<void>, failing = "Nothing has changed."): Promise<void> {
+    this.steps = this.steps.then(() => this.take(busy, step, failing));
+    return this.steps;
+  }
+
+  private async take(busy: string, step: () => Promise<void>, failing: string): Promise<void> {
     this.change({ busy, notice: undefined });
     try {
       await this.parts.clock.breathe();

@@ -188,6 +188,14 @@ describe("several workbooks", () => {
 });
 
 describe("files", () => {
+  it("wait their turn while another step is under way", async () => {
+    const browser = new Browser();
+    const { session } = await browser.window();
+    const bytes = await file(3);
+    await Promise.all([session.createNew(), session.openFile("Plan.xlsx", giving(bytes))]);
+    expect(session.state.name).toBe("Plan");
+  });
+
   it("open under their own name and are kept at once", async () => {
     const browser = new Browser();
     const { session, desk } = await browser.window();
