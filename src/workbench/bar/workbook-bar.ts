@@ -16,7 +16,12 @@ interface BarPlaces {
 /** The bar above the grid: the workbook's name, those kept beside it, New, Open, Save, and whether it is kept. */
 export function mountWorkbookBar({ bar, notice, page }: BarPlaces, session: WorkbookSession): void {
   const act = (step: () => Promise<void>) => () => void step().catch(reportError);
-  const chooser = element("input", { type: "file", accept: ".xlsx,.xlsm", hidden: true, "aria-label": "Workbook to open" });
+  const chooser = element("input", {
+    type: "file",
+    accept: ".xlsx,.xlsm",
+    hidden: true,
+    "aria-label": "Workbook to open",
+  });
   const open = (name: string, read: () => Promise<Uint8Array>) => session.openFile(name, read);
   chooser.addEventListener("change", () => {
     const [file] = chooser.files ?? [];

@@ -192,6 +192,7 @@ export class WorkbookSession {
 
   /** Goes on once the open workbook is kept; otherwise its user decides. */
   private async leaveFor(open: () => Promise<void>): Promise<void> {
+    await this.parts.desk.finishTyping();
     if (await this.keeper.keep()) return open();
     const { keeping, name } = this.current;
     const because = keeping.state === "failed" ? keeping.because : "";
