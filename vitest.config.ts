@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 import { associations } from "./scripts/associations.mjs";
 
-const shared = { environment: "node", globals: false } as const;
+const shared = { environment: "node", globals: false, setupFiles: ["./test/setup/property-seed.ts"] };
 
 export default defineConfig({
   plugins: [associations()],

@@ -33,10 +33,18 @@ export function cost(request: Cost): number {
   return tokenCost(request, prices, offer);
 }
 
+/** Parts that were computed as shares of a whole, such as 30 % and 70 % of it, may exceed it by the last digits. */
+const ROUNDING = 1e-12;
+
+/** Input that is neither read from the cache nor written to it. */
+function freshTokens({ inputTokens, cacheReadTokens = 0, cacheWriteTokens = 0 }: RequestTokens): number {
+  return Math.max(0, inputTokens - cacheReadTokens - cacheWriteTokens);
+}
+
 function usedMeters(tokens: RequestTokens): readonly Meter[] {
-  const { inputTokens, outputTokens, cacheReadTokens = 0, cacheWriteTokens = 0, reasoningTokens = 0 } = tokens;
+  const { outputTokens, cacheReadTokens = 0, cacheWriteTokens = 0, reasoningTokens = 0 } = tokens;
   const used: readonly (readonly [Meter, number])[] = [
-    ["input", inputTokens - cacheReadTokens - cacheWriteTokens],
+    ["input", freshTokens(tokens)],
     ["cacheRead", cacheReadTokens],
     ["cacheWrite", cacheWriteTokens],
     ["output", outputTokens + reasoningTokens],
@@ -48,7 +56,7 @@ function checkRequest(tokens: RequestTokens, offer: Quote, book: PriceBook): voi
   const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens } = tokens;
   notNegative({ inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens });
   const cached = (cacheReadTokens ?? 0) + (cacheWriteTokens ?? 0);
-  if (cached > inputTokens) {
+  if (cached > inputTokens * (1 + ROUNDING)) {
     throw badArgument(
       `input_tokens includes cached tokens; ${shown(cached)} read and written exceed the ${shown(inputTokens)} given. Add them to input_tokens.`,
     );
@@ -68,8 +76,8 @@ const modelOf = (label: string): string => label.slice(label.indexOf("/") + 1);
 
 /** What the tokens cost at given unit prices, USD. A price is needed only where there are tokens to pay. */
 export function tokenCost(tokens: RequestTokens, prices: UnitPrices, offer: Quote): number {
-  const { inputTokens, outputTokens, cacheReadTokens = 0, cacheWriteTokens = 0, reasoningTokens = 0 } = tokens;
-  const fresh = inputTokens - cacheReadTokens - cacheWriteTokens;
+  const { outputTokens, cacheReadTokens = 0, cacheWriteTokens = 0, reasoningTokens = 0 } = tokens;
+  const fresh = freshTokens(tokens);
   const billedOutput = outputTokens + reasoningTokens;
   let amount = 0;
   if (fresh !== 0) amount += fresh * known(prices, "input", offer);
@@ -103,7 +111,7 @@ export function costLines(request: CostLines): readonly Row[] {
     return { meter, tokens: tokens * requests, usdPerMTok: price, usd, share: portion };
   };
   return [
-    line("input", inputTokens - cacheReadTokens - cacheWriteTokens, prices.input),
+    line("input", freshTokens(request), prices.input),
     line("cache_read", cacheReadTokens, prices.cacheRead),
     line("cache_write", cacheWriteTokens, prices.cacheWrite),
     line("output", outputTokens, prices.output),
@@ -152,7 +160,7 @@ export function cachedRequest(plan: {
 }): Cost {
   const { inputTokens, cacheHit = 0, cacheWriteShare = 0 } = plan;
   share({ cacheHit, cacheWriteShare });
-  if (cacheHit + cacheWriteShare > 1) {
+  if (cacheHit + cacheWriteShare > 1 + ROUNDING) {
     throw badArgument(
       `cache_hit and cache_write_share are parts of one input; they sum to ${shown(cacheHit + cacheWriteShare)}, above 1.`,
     );

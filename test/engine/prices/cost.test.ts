@@ -34,6 +34,18 @@ describe("published figures", () => {
   });
 });
 
+test("cached parts computed as shares of the input may miss it by the last digits", () => {
+  const hit = 2 / 997;
+  const parts = { cacheReadTokens: 1e5 * hit, cacheWriteTokens: 1e5 * (1 - hit) };
+  expect(parts.cacheReadTokens + parts.cacheWriteTokens).toBeGreaterThan(1e5);
+  const request = { model: "claude-opus-4-5", outputTokens: 0, prices: book, ...parts };
+  const all = cost({ ...request, inputTokens: 1e5 });
+  expect(all).toBeCloseTo((hit * 0.5 + (1 - hit) * 6.25) / 10, 12);
+  const [input] = costLines({ ...request, inputTokens: 1e5 });
+  expect(input).toMatchObject({ meter: "input", tokens: 0, usd: 0 });
+  expect(() => cost({ ...request, inputTokens: 0.999e5 })).toThrow("exceed the 99,900 given");
+});
+
 test("a month's tokens given as one request are refused", () => {
   expect(() => cost({ model: "gpt-5.6-sol", inputTokens: 375e6, outputTokens: 125e6, prices: book })).toThrow(
     "input_tokens is one request; 375,000,000 exceeds gpt-5.6-sol's context of 1,050,000. Multiply outside.",

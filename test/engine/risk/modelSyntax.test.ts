@@ -60,7 +60,7 @@ function theirs(text: string): Tree {
     }
   };
   try {
-    const tokens = tokenize(text.replace(/^=?/, "="), { negativeNumbers: false }).map((token) =>
+    const tokens = tokenize(text.replace(/^\s*=?/, "="), { negativeNumbers: false }).map((token) =>
       token.type === "unknown" ? { ...token, type: "range_named" } : token,
     );
     return tree(parse(tokens));
