@@ -1,4 +1,8 @@
 import type { CellLook } from "../host/plan";
+import type { ChartModel, PrintModel, RangeModel, ValidationModel } from "../host/sheetParts";
+
+export type { Border, BorderPlace } from "../host/plan";
+export type * from "../host/sheetParts";
 
 /**
  * A workbook as data: what the workbench shows, what a .xlsx file holds, what a template makes. Rows and columns count
@@ -62,13 +66,6 @@ export interface SpillModel {
   readonly values: readonly (readonly (CellValue | undefined)[])[];
 }
 
-export interface RangeModel {
-  readonly row: number;
-  readonly col: number;
-  readonly rows: number;
-  readonly cols: number;
-}
-
 export interface ColumnModel {
   readonly col: number;
   readonly widthPx?: number;
@@ -87,16 +84,6 @@ export interface FileLook extends CellLook {
   readonly underline?: boolean;
   readonly strike?: boolean;
   readonly verticalAlign?: "top" | "middle" | "bottom";
-  readonly indent?: number;
-  readonly borders?: Partial<Readonly<Record<BorderPlace, Border>>>;
-}
-
-export type BorderPlace = "top" | "right" | "bottom" | "left";
-
-export interface Border {
-  /** Excel's names: thin, medium, thick, double, dashed, dotted, hair … */
-  readonly style: string;
-  readonly color?: string;
 }
 
 export interface DefinedName {
@@ -114,70 +101,6 @@ export interface TableModel {
   readonly columns: readonly string[];
   readonly hasTotals: boolean;
   readonly style?: string;
-}
-
-export interface ValidationModel {
-  /** One or more addresses, separated by blanks: "B2:B20 D4". */
-  readonly addresses: string;
-  readonly type: "list" | "whole" | "decimal" | "date" | "time" | "textLength" | "custom";
-  readonly operator?: string;
-  /** A formula without "=", a number, or for a list its items in quotes: "\"a,b\"". */
-  readonly first?: string;
-  readonly second?: string;
-  readonly allowsBlank: boolean;
-  readonly prompt?: Message;
-  /** What is said to a wrong input; absent lets everything pass. */
-  readonly alert?: Message & { readonly style: "stop" | "warning" | "information" };
-}
-
-export interface Message {
-  readonly title?: string;
-  readonly text?: string;
-}
-
-export type ChartKind = "column" | "bar" | "line" | "area" | "scatter" | "pie" | "doughnut";
-
-/** A chart of ours: what is drawn, from which ranges, where. */
-export interface ChartModel {
-  readonly kind: ChartKind;
-  readonly stacking?: "stacked" | "percent";
-  readonly title?: string;
-  /** The picture in words, for those who do not see it. */
-  readonly summary?: string;
-  readonly series: readonly SeriesModel[];
-  /** The cells it covers. */
-  readonly place: RangeModel;
-  readonly legend?: "top" | "bottom" | "left" | "right";
-  readonly horizontal?: AxisModel;
-  readonly vertical?: AxisModel;
-}
-
-export interface SeriesModel {
-  readonly name?: string;
-  /** References with their sheet: "Calc!$B$2:$B$13". */
-  readonly values: string;
-  readonly categories?: string;
-  readonly color?: string;
-  /** Takes room but shows nothing, as the base of a waterfall. */
-  readonly isInvisible?: boolean;
-}
-
-export interface AxisModel {
-  readonly title?: string;
-  readonly numberFormat?: string;
-  readonly min?: number;
-  readonly max?: number;
-  readonly isLogarithmic?: boolean;
-}
-
-export interface PrintModel {
-  readonly orientation?: "portrait" | "landscape";
-  /** Pages in width and height; 0 is as many as needed. */
-  readonly fitTo?: { readonly wide: number; readonly tall: number };
-  readonly area?: string;
-  /** Rows and columns on every page: "$1:$3", "$A:$A". */
-  readonly titleRows?: string;
-  readonly titleColumns?: string;
 }
 
 /** Something in a file that the model does not carry, as a sentence. */

@@ -18,7 +18,15 @@ export function modelOfPlan(plan: Plan): WorkbookModel {
 }
 
 function sheetOfPlan(sheet: NewSheet, plan: Plan, looks: Looks): SheetModel {
-  const { name, columnWidths = [], frozenRows = 0, frozenColumns = 0 } = sheet;
+  const {
+    name,
+    columnWidths = [],
+    frozenRows = 0,
+    frozenColumns = 0,
+    hasGridLines = true,
+    tabColor,
+    print = {},
+  } = sheet;
   const contents = new Map<string, { readonly row: number; readonly col: number; readonly content: PlanCell }>();
   for (const block of plan.blocks.filter((candidate) => candidate.sheet === name)) {
     for (const [r, line] of block.cells.entries()) {
@@ -40,14 +48,15 @@ function sheetOfPlan(sheet: NewSheet, plan: Plan, looks: Looks): SheetModel {
     rows: [],
     frozenRows,
     frozenColumns,
-    hasGridLines: true,
+    hasGridLines,
+    ...(tabColor === undefined ? {} : { tabColor }),
     merges: [],
     tables: plan.tables
       .filter(({ area }) => area.sheet === name)
       .map((table) => tableOfPlan(table.name, table.area, contents)),
-    validations: [],
-    charts: [],
-    print: {},
+    validations: plan.validations.filter(({ sheet }) => sheet === name).map(({ validation }) => validation),
+    charts: plan.charts.filter(({ sheet }) => sheet === name).map(({ chart }) => chart),
+    print,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Area } from "./address";
 import { cutToUsed, daySerial, isFilled, isReadAsValue, sentenceOf } from "./cells";
 import { freeSheetNames, freeTableNames } from "./naming";
-import { areaOfBlock, type Block, type CellLook, type NewSheet, type Plan, type PlanCell } from "./plan";
+import { areaOfBlock, type Block, type CellLook, EMPTY_PLAN, type NewSheet, type Plan, type PlanCell } from "./plan";
 import { blocksOnOldSheets, checkPlan, occupied, protectedSheet, type WorkbookState } from "./planCheck";
 import {
   type Capabilities,
@@ -244,7 +244,7 @@ class ExcelWorkbook implements WorkbookPort {
   async addSheet(wanted: string): Promise<string> {
     const { sheets } = await this.freeNames({ sheets: [wanted] });
     const [name = wanted] = sheets;
-    await this.apply({ sheets: [{ name }], blocks: [], looks: [], tables: [], names: [] });
+    await this.apply({ ...EMPTY_PLAN, sheets: [{ name }] });
     return name;
   }
 

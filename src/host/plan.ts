@@ -1,4 +1,7 @@
 import type { Area } from "./address";
+import type { ChartModel, PrintModel, ValidationModel } from "./sheetParts";
+
+export type * from "./sheetParts";
 
 /** Content of one cell. A text is always text, whatever it begins with; only `formula` makes a formula (en-US). */
 export type PlanCell = number | string | boolean | null | { readonly formula: string };
@@ -14,6 +17,17 @@ export interface CellLook {
   readonly wrap?: boolean;
   /** An Excel number format; "@" is text. */
   readonly numberFormat?: string;
+  /** Levels by which the text stands in. */
+  readonly indent?: number;
+  readonly borders?: Partial<Readonly<Record<BorderPlace, Border>>>;
+}
+
+export type BorderPlace = "top" | "right" | "bottom" | "left";
+
+export interface Border {
+  /** Excel's names: thin, medium, thick, double, dashed, dotted, hair … */
+  readonly style: string;
+  readonly color?: string;
 }
 
 export interface NewSheet {
@@ -22,6 +36,11 @@ export interface NewSheet {
   readonly columnWidths?: readonly number[];
   readonly frozenRows?: number;
   readonly frozenColumns?: number;
+  /** Absent is Excel's own habit: lines are shown. */
+  readonly hasGridLines?: boolean;
+  /** "#rrggbb" */
+  readonly tabColor?: string;
+  readonly print?: PrintModel;
 }
 
 /** Cells written in one step; every row has the same length. `null` leaves a cell blank. */
@@ -49,6 +68,16 @@ export interface NewName {
   readonly refersTo: string;
 }
 
+export interface NewChart {
+  readonly sheet: string;
+  readonly chart: ChartModel;
+}
+
+export interface NewValidation {
+  readonly sheet: string;
+  readonly validation: ValidationModel;
+}
+
 /** Everything that one action of the user writes: applied whole, in one step of undo where the host can, or not at all. */
 export interface Plan {
   readonly sheets: readonly NewSheet[];
@@ -56,11 +85,21 @@ export interface Plan {
   readonly looks: readonly LookArea[];
   readonly tables: readonly NewTable[];
   readonly names: readonly NewName[];
+  readonly charts: readonly NewChart[];
+  readonly validations: readonly NewValidation[];
   /** What is in sight and selected in the end. */
   readonly show?: Area;
 }
 
-export const EMPTY_PLAN: Plan = { sheets: [], blocks: [], looks: [], tables: [], names: [] };
+export const EMPTY_PLAN: Plan = {
+  sheets: [],
+  blocks: [],
+  looks: [],
+  tables: [],
+  names: [],
+  charts: [],
+  validations: [],
+};
 
 export function areaOfBlock({ sheet, row, col, cells }: Block): Area {
   return { sheet, row, col, rows: cells.length, cols: cells[0]?.length ?? 0 };

@@ -7,7 +7,13 @@ import { recalculated } from "../../src/workbench/recalculate";
 const PLAN: Plan = {
   sheets: [
     { name: "Inputs", columnWidths: [120, 80], frozenRows: 1 },
-    { name: "Calc", frozenColumns: 1 },
+    {
+      name: "Calc",
+      frozenColumns: 1,
+      hasGridLines: false,
+      tabColor: "#0f6cbd",
+      print: { orientation: "landscape", fitTo: { wide: 1, tall: 0 } },
+    },
   ],
   blocks: [
     {
@@ -28,6 +34,29 @@ const PLAN: Plan = {
   ],
   tables: [{ name: "Prices", area: { sheet: "Inputs", row: 0, col: 0, rows: 3, cols: 2 } }],
   names: [{ name: "rate", refersTo: "=Inputs!$B$2" }],
+  charts: [
+    {
+      sheet: "Calc",
+      chart: {
+        kind: "column",
+        title: "Prices, USD",
+        series: [{ name: "usd", values: "Inputs!$B$2:$B$3", categories: "Inputs!$A$2:$A$3", color: "#0f6cbd" }],
+        place: { row: 3, col: 1, rows: 12, cols: 5 },
+      },
+    },
+  ],
+  validations: [
+    {
+      sheet: "Inputs",
+      validation: {
+        addresses: "B2:B3",
+        type: "decimal",
+        operator: "greaterThanOrEqual",
+        first: "0",
+        allowsBlank: true,
+      },
+    },
+  ],
   show: { sheet: "Calc", row: 0, col: 0, rows: 1, cols: 1 },
 };
 
@@ -43,5 +72,8 @@ describe("a plan as a file", () => {
     expect(opened.sheets[0]?.cells[3]).toEqual({ row: 1, col: 0, value: "=not a formula" });
     expect(opened.looks).toEqual([{ bold: true }, { bold: true, numberFormat: "0.00" }, { numberFormat: "0.00" }]);
     expect(opened.activeSheet).toBe(1);
+    expect(opened.sheets[1]).toMatchObject({ hasGridLines: false, tabColor: "#0f6cbd" });
+    expect(opened.sheets[1]?.charts).toHaveLength(1);
+    expect(opened.sheets[0]?.validations).toHaveLength(1);
   });
 });
