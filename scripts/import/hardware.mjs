@@ -16,6 +16,19 @@ const PRICE_UNITS = {
 /** Names the measurements use for accelerators of the table, where neither id nor name says it. */
 const MEASURED_NAMES = { "a100-80gb-pcie": "A100 PCIe", "tpu-v7": "TPU v7x" };
 
+/** Names that drivers, vendors and the press print, where neither id nor name says it. */
+const OTHER_NAMES = {
+  "h100-sxm": ["H100 80GB", "H100 SXM5", "H100-SXM5-80GB", "H100 80GB HBM3", "H100 SXM5 80GB"],
+  "h200-sxm": ["H200 141GB", "H200 SXM5", "H200 SXM 141GB"],
+  b200: ["B200 SXM"],
+  b300: ["B300 SXM"],
+  gb200: ["GB200 NVL72"],
+  gb300: ["GB300 NVL72"],
+  "a100-80gb-sxm": ["A100 80GB", "A100 SXM4", "A100-SXM4-80GB"],
+  "groq-lpu": ["Groq", "LPU", "GroqChip"],
+  "cerebras-wse3": ["Cerebras", "WSE-3", "Cerebras WSE-3", "Cerebras CS-3"],
+};
+
 /** Accelerators the measurements use and the accelerator list lacks. The figures come with the serving parameters. */
 const MEASURED_ONLY = [
   {
@@ -99,6 +112,7 @@ export function gpus(folder) {
     const measured = MEASURED_NAMES[row.id];
     const aliases = row.aliases === "" ? [] : row.aliases.split("|");
     if (measured !== undefined) aliases.push(measured);
+    aliases.push(...(OTHER_NAMES[row.id] ?? []));
     return {
       ...row,
       aliases: aliases.join("|"),

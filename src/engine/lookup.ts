@@ -30,7 +30,8 @@ export function nameIndex<T>(noun: string, rows: readonly T[], namesOf: (row: T)
   return {
     noun,
     find: (name) => byName.get(plainName(name)) ?? byLooseName.get(looseName(plainName(name))),
-    suggest: (name) => kept(asked, name, () => suggestions(name, spellings)),
+    suggest: (name) =>
+      kept(asked, name, () => suggestions(name, spellings, (spelling) => byName.get(plainName(spelling)))),
   };
 }
 
@@ -62,12 +63,41 @@ export function kept<T>(answers: Map<string, T>, name: string, make: () => T): T
   return answer;
 }
 
-/** The nearest spellings: by edits, where a name that contains the other counts as near. */
-export function suggestions(name: string, spellings: readonly string[]): readonly string[] {
+interface Near {
+  readonly spelling: string;
+  readonly score: number;
+}
+
+/**
+ * The nearest spellings, one for each thing meant: by edits, where a name that contains the other counts as near.
+ * Where none is near, the names of the same family: those that begin with the same word.
+ */
+export function suggestions(
+  name: string,
+  spellings: readonly string[],
+  meaning: (spelling: string) => unknown = (spelling) => spelling,
+): readonly string[] {
   const wanted = plainName(name);
   if (wanted === "") return [];
+  const near = nearest(wanted, spellings);
+  const found = near.length > 0 ? near : family(name, spellings);
+  found.sort(
+    (a, b) => a.score - b.score || a.spelling.length - b.spelling.length || (a.spelling < b.spelling ? -1 : 1),
+  );
+  const meant = new Set<unknown>();
+  const suggested: string[] = [];
+  for (const { spelling } of found) {
+    if (suggested.length === MOST_SUGGESTIONS) break;
+    const thing = meaning(spelling);
+    if (!meant.has(thing)) suggested.push(spelling);
+    meant.add(thing);
+  }
+  return suggested;
+}
+
+function nearest(wanted: string, spellings: readonly string[]): Near[] {
   const most = Math.max(2, Math.floor(wanted.length / 3));
-  const near: { readonly spelling: string; readonly score: number }[] = [];
+  const near: Near[] = [];
   for (const spelling of spellings) {
     const plain = plainName(spelling);
     const edits = distance(wanted, plain);
@@ -77,6 +107,15 @@ export function suggestions(name: string, spellings: readonly string[]): readonl
     const isSimilar = contained || 2 * edits <= Math.max(wanted.length, plain.length);
     if (score <= most && isSimilar) near.push({ spelling, score });
   }
-  near.sort((a, b) => a.score - b.score || a.spelling.length - b.spelling.length || (a.spelling < b.spelling ? -1 : 1));
-  return near.slice(0, MOST_SUGGESTIONS).map(({ spelling }) => spelling);
+  return near;
+}
+
+const firstWord = (name: string): string => /^\s*([a-z]{3,})/i.exec(name)?.[1]?.toLowerCase() ?? "";
+
+function family(name: string, spellings: readonly string[]): Near[] {
+  const word = firstWord(name);
+  if (word === "") return [];
+  return spellings
+    .filter((spelling) => firstWord(spelling) === word)
+    .map((spelling) => ({ spelling, score: distance(plainName(name), plainName(spelling)) }));
 }

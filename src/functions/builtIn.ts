@@ -23,7 +23,7 @@ import { listingsOf, type PriceBook, priceBook } from "../engine/prices/book";
 import type { SourcedTable } from "../engine/reference/table";
 import type { About } from "../engine/reference/version";
 import type { ServingParameters } from "../engine/serving/parameters";
-import type { ServingTables } from "../engine/serving/tables";
+import { acceleratorNames, type ServingTables } from "../engine/serving/tables";
 import { throughputOf } from "../engine/serving/throughput";
 import { registeredFunctions } from "./call/registry";
 
@@ -57,7 +57,7 @@ export function builtInAccelerators(): NameIndex<PricedAccelerator> {
   accelerators ??= nameIndex(
     "accelerator",
     gpus().map((gpu, row) => ({ ...gpu, priceProvenance: sourceOf("gpus", row, "system_usd") })),
-    ({ id, name, aliases }) => [id, name, ...aliases],
+    acceleratorNames,
   );
   return accelerators;
 }

@@ -33,3 +33,14 @@ test("an unknown name is #N/A with what was perhaps meant, never a silent zero",
   expect(() => findRow(index, "gpt-4p")).toThrow('No model "gpt-4p" in the table. Did you mean "gpt-4o"?');
   expect(() => findRow(index, "something else")).toThrow('No model "something else" in the table.');
 });
+
+test("each thing is suggested once, by its nearest name", () => {
+  expect(index.suggest("claude-3-5-sonet")).toEqual(["claude-3.5-sonnet"]);
+});
+
+test("a name near none brings up its family", () => {
+  expect(() => findRow(index, "Llama 9 Behemoth")).toThrow(
+    'No model "Llama 9 Behemoth" in the table. Did you mean "Llama-3.3-70B"?',
+  );
+  expect(index.suggest("behemoth")).toEqual([]);
+});

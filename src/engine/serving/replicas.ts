@@ -11,13 +11,14 @@ export interface Replicated {
 /**
  * MLPerf systems run as many copies of a model as they hold: each on the smallest power of two of accelerators that
  * leaves room for the cache, with data-parallel attention inside it for mixtures of experts. Submitters do not publish
- * their layout; this rule is what the fit assumed. Elsewhere all accelerators serve one copy.
+ * their layout; this rule is what the fit assumed, and a layout of single groups and stages says nothing against it. Elsewhere all accelerators serve one copy.
  */
-export function mlperfReplicas(layout: Layout, gpus: number, attentionDp: number | undefined): Replicated {
+export function mlperfReplicas(layout: Layout, gpus: number): Replicated {
   const group = mlperfGroup(deploymentOf(layout, 1));
   if (group > gpus || gpus % group !== 0) return { deployment: deploymentOf(layout, gpus), replicas: 1 };
-  const dp = attentionDp ?? (layout.model.routedParams > 0 ? group : 1);
-  return { deployment: deploymentOf({ ...layout, attentionDp: dp }, group), replicas: gpus / group };
+  const isGiven = layout.attentionDp > 1;
+  const attentionDp = isGiven || layout.model.routedParams === 0 ? layout.attentionDp : group;
+  return { deployment: deploymentOf({ ...layout, attentionDp }, group), replicas: gpus / group };
 }
 
 function mlperfGroup({ denseBytes, routedBytes, embeddingBytes, chip }: Deployment): number {

@@ -5,7 +5,15 @@ import { precisionOn } from "./chip";
 import { type Deployment, deploymentOf, type Layout, weightBytesPerGpu } from "./deployment";
 import type { Load, Scenario } from "./load";
 import { mlperfReplicas, type Replicated } from "./replicas";
-import { bestConcurrency, holds, type LatencyBounds, smallestCount, unmetBounds } from "./search";
+import {
+  bestConcurrency,
+  holds,
+  holdsOneRequest,
+  type LatencyBounds,
+  smallestCount,
+  unmetBounds,
+  unmetByAnyCount,
+} from "./search";
 import { architectureNamed, chipNamed, type ServingTables, stackNamed } from "./tables";
 
 /** One deployment and its load, in the words of the sheet. */
@@ -57,14 +65,14 @@ export function served(tables: ServingTables, request: ThroughputRequest): Serve
   const { concurrency, stack = DEFAULT_STACK, options = NO_OPTIONS } = request;
   checkRequest(request);
   checkOptions(request.gpus, options);
-  const [stackId] = stackNamed(tables, stack);
   const layout = layoutOf(tables, request, options);
+  const [stackId] = stackNamed(tables, stack);
   const load = loadOf(request, options);
   const bounds = boundsOf(request.tpotMs, options.ttftMs);
   const gpus = request.gpus ?? countThatServes(layout, load, concurrency, bounds);
   const group =
-    stackId === MLPERF_STACK && options.pipeline === undefined
-      ? mlperfReplicas(layout, gpus, options.attentionDp)
+    stackId === MLPERF_STACK && layout.pipeline === 1
+      ? mlperfReplicas(layout, gpus)
       : { deployment: deploymentOf(layout, gpus), replicas: 1 };
   checkDeployment(group.deployment, load);
   const { deployment, replicas } = group;
@@ -147,13 +155,13 @@ function countThatServes(
   bounds: LatencyBounds | undefined,
 ): number {
   const tokens = load.inputTok + load.outputTok;
-  const smallest = smallestCount(layout, (d) => holds(d, concurrency ?? 1, tokens));
+  const smallest = smallestCount(layout, (d) => holds(d, concurrency ?? 1, tokens) && holdsOneRequest(d, tokens));
   if (smallest === undefined) {
     throw noSolution(doesNotFit(deploymentOf(layout, layout.pipeline * layout.attentionDp)));
   }
   if (bounds === undefined || concurrency !== undefined) return smallest;
   const meeting = smallestCount(layout, (d) => bestConcurrency(d, load, bounds) !== undefined, smallest);
-  return meeting ?? smallest;
+  return meeting ?? unmetByAnyCount(layout, load, bounds, smallest);
 }
 
 function checkDeployment(d: Deployment, load: Load): void {
@@ -161,16 +169,25 @@ function checkDeployment(d: Deployment, load: Load): void {
   if (d.gpus % unit !== 0) {
     throw badArgument(`gpus must be a multiple of pipeline × attention_dp, ${shown(unit)}; you gave ${shown(d.gpus)}.`);
   }
-  if (!holds(d, 0, 1)) {
-    const needed = smallestCount(d, (more) => holds(more, 1, load.inputTok + load.outputTok));
-    throw noSolution(`${doesNotFit(d)}${needed === undefined ? "" : ` It needs ${shown(needed)}.`}`);
+  const tokens = load.inputTok + load.outputTok;
+  if (!holds(d, 0, 1)) throw noSolution(`${doesNotFit(d)}${countInstead(d, tokens)}`);
+  if (!holdsOneRequest(d, tokens)) {
+    throw noSolution(
+      `${shown(d.gpus)} × ${d.chip.name} with ${d.model.id} at ${d.precision.name} have no memory for the cache of one request of ${shown(tokens)} tokens.${countInstead(d, tokens)}`,
+    );
   }
   if (d.tensor > 1 && d.chip.link === undefined) {
     throw noSolution(`Nobody publishes the link bandwidth of ${d.chip.name}; only gpus 1 can be estimated.`);
   }
 }
 
+/** The count that would hold the model and one request, if any does. */
+function countInstead(layout: Layout, tokens: number): string {
+  const needed = smallestCount(layout, (more) => holds(more, 1, tokens) && holdsOneRequest(more, tokens));
+  return needed === undefined ? "" : ` It needs ${shown(needed)}.`;
+}
+
 function doesNotFit(d: Deployment): string {
-  const weightsGB = Math.ceil((weightBytesPerGpu(d) * d.gpus) / BYTES_PER_GB);
+  const weightsGB = Math.round((weightBytesPerGpu(d) * d.gpus) / BYTES_PER_GB);
   return `${d.model.id} at ${d.precision.name} does not fit ${shown(d.gpus)} × ${d.chip.name}: ${shown(weightsGB)} GB of weights.`;
 }

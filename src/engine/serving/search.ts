@@ -1,6 +1,15 @@
 import { shown } from "../checks";
 import { noSolution } from "../errors";
-import { type Deployment, deploymentOf, freeBytesPerGpu, type Layout, memoryLimit } from "./deployment";
+import { MS_PER_S } from "../units";
+import { kvBytes } from "./architecture";
+import {
+  type Deployment,
+  deploymentOf,
+  freeBytesPerGpu,
+  type Layout,
+  memoryLimit,
+  weightBytesPerGpu,
+} from "./deployment";
 import { batchLimit, type Load, operatingPoint } from "./load";
 
 /** Bounds a user sets on latency, s. */
@@ -27,13 +36,46 @@ function meets(d: Deployment, load: Load, { tpotS, ttftS }: LatencyBounds, concu
   return (tpotS === undefined || point.tpotS <= tpotS) && (ttftS === undefined || point.ttftS <= ttftS);
 }
 
+/** A bound that not even a single request meets, and by how far. */
+interface Unmet {
+  readonly name: string;
+  readonly boundMs: string;
+  readonly leastMs: string;
+  readonly excess: number;
+}
+
+function unmet(d: Deployment, load: Load, { tpotS, ttftS }: LatencyBounds): Unmet {
+  const alone = operatingPoint(d, load, 1);
+  const tpotExcess = tpotS === undefined ? 0 : alone.tpotS / tpotS;
+  const ttftExcess = ttftS === undefined ? 0 : alone.ttftS / ttftS;
+  return tpotExcess > 1 || tpotExcess >= ttftExcess
+    ? unmetOf("tpot_ms", alone.tpotS, tpotExcess)
+    : unmetOf("ttft_ms", alone.ttftS, ttftExcess);
+}
+
+function unmetOf(name: string, leastS: number, excess: number): Unmet {
+  const inMs = (seconds: number, digits: number) => shown(Number((seconds * MS_PER_S).toPrecision(digits)));
+  return { name, boundMs: inMs(leastS / excess, 12), leastMs: inMs(leastS, 3), excess };
+}
+
 /** Why no concurrency meets the bounds: what a single request gets. */
 export function unmetBounds(d: Deployment, load: Load, bounds: LatencyBounds): never {
-  const { tpotS, ttftS } = operatingPoint(d, load, 1);
-  const tpotFails = bounds.tpotS !== undefined && tpotS > bounds.tpotS;
-  const [name, least, bound] = tpotFails ? ["tpot_ms", tpotS, bounds.tpotS] : ["ttft_ms", ttftS, bounds.ttftS];
+  const { name, boundMs, leastMs } = unmet(d, load, bounds);
   throw noSolution(
-    `${name} ${shown((bound ?? 0) * 1000)} cannot be met by ${shown(d.gpus)} × ${d.chip.name}: one request alone takes ${shown(Number((least * 1000).toPrecision(3)))} ms. Give more gpus or fewer bits.`,
+    `${name} ${boundMs} cannot be met by ${shown(d.gpus)} × ${d.chip.name}: one request alone takes ${leastMs} ms. Give more gpus or fewer bits.`,
+  );
+}
+
+/** Why no count of accelerators meets the bounds: what a single request gets from the count that comes nearest. */
+export function unmetByAnyCount(layout: Layout, load: Load, bounds: LatencyBounds, from: number): never {
+  let [nearest, best] = [from, Number.POSITIVE_INFINITY];
+  for (let gpus = from; gpus <= MOST_GPUS; gpus *= 2) {
+    const { excess } = unmet(deploymentOf(layout, gpus), load, bounds);
+    if (excess < best) [nearest, best] = [gpus, excess];
+  }
+  const { name, boundMs, leastMs } = unmet(deploymentOf(layout, nearest), load, bounds);
+  throw noSolution(
+    `${name} ${boundMs} cannot be met by any number of ${layout.chip.name}: the best, ${shown(nearest)} of them, take ${leastMs} ms for one request alone. Give fewer bits or a longer ${name}.`,
   );
 }
 
@@ -42,6 +84,12 @@ const MOST_GPUS = 1024;
 /** Weights fit with KV cache for `sequences` of `tokens`. */
 export function holds(d: Deployment, sequences: number, tokens: number): boolean {
   return freeBytesPerGpu(d) > 0 && memoryLimit(d, tokens) >= sequences;
+}
+
+/** Whatever the runtime keeps for itself, one request of `tokens` goes into its group's memory beside the weights. */
+export function holdsOneRequest(d: Deployment, tokens: number): boolean {
+  const free = (d.chip.memoryBytes - weightBytesPerGpu(d)) * d.attentionRanks * d.pipeline;
+  return kvBytes(d.model, tokens, d.kvBits) * d.kvCopies <= free;
 }
 
 /** Tensor-parallel groups are powers of two, times what the layout fixes: pipeline stages and attention groups. */

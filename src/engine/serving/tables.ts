@@ -15,6 +15,12 @@ export interface ServingTables {
   readonly measurements: () => readonly Measurement[];
 }
 
+/** All that an accelerator is called, with its maker's name before it too. */
+export function acceleratorNames({ id, name, vendor, aliases }: Accelerator): readonly string[] {
+  const names = [id, name, ...aliases];
+  return [...names, ...names.map((each) => `${vendor} ${each}`)];
+}
+
 export function modelNamed(tables: ServingTables, model: string): ModelSpec {
   const spec = findRow(tables.models, model);
   if (tracing()) found({ argument: "model", row: spec.id, provenance: [spec.provenance] });

@@ -37,10 +37,28 @@ describe("names", () => {
   });
 
   it.each([
+    ["NVIDIA H100", "h100-sxm"],
+    ["NVIDIA H100 80GB HBM3", "h100-sxm"],
+    ["NVIDIA A100-SXM4-80GB", "a100-80gb-sxm"],
+    ["NVIDIA GB200 NVL72", "gb200"],
+    ["AMD Instinct MI300X", "mi300x"],
+    ["Intel Gaudi 3", "gaudi3"],
+    ["Google TPU v6e", "tpu-v6e"],
+    ["AWS Inferentia2", "inferentia2"],
+  ])("%s, as drivers and vendors print it, is %s", (name, id) => {
+    expect(chipNamed(tables, name).id).toBe(id);
+  });
+
+  it.each([
     [
       "an unknown model, with what was perhaps meant",
       { model: "llama-3.3-70" },
       /notFound: No model.*Did you mean "llama-3\.3-70b"/i,
+    ],
+    [
+      "a model that is near none, with its family",
+      { model: "Llama-9" },
+      /notFound: No model "Llama-9" in the table. Did you mean "llama/,
     ],
     [
       "an unknown chip, with what was perhaps meant",
@@ -48,6 +66,7 @@ describe("names", () => {
       /notFound: No accelerator "H1000".*Did you mean/,
     ],
     ["Groq", { gpu: "Groq LPU" }, /noSolution: .*catalogued, not predicted/],
+    ["Groq, whatever serves it", { gpu: "Groq", stack: "groq" }, /noSolution: .*catalogued, not predicted/],
     ["Cerebras", { gpu: "cerebras-wse3" }, /noSolution: .*catalogued, not predicted/],
     ["software nobody measured", { stack: "ollama" }, /notFound: No serving stack "ollama".*vllm/],
     ["a precision nobody knows", { bits: "fp5" }, /badArgument: bits must be a number or bf16/],
@@ -123,6 +142,40 @@ describe("choices left to the model", () => {
     const eight = throughputOf(tables, { model: "Llama-2-70B", gpu: "H200", gpus: 8, bits: "fp8", stack: "mlperf" });
     expect(eight.outputTokPerS / one.outputTokPerS).toBeCloseTo(8, 9);
     expect(eight.gpus).toBe(8);
+  });
+
+  it("MLPerf's rule holds too where its rows name a single stage and group", () => {
+    for (const [model, gpu, bits] of [
+      ["Llama-2-70B", "H200", "fp8"],
+      ["DeepSeek-R1", "GB200", "fp4"],
+    ] as const) {
+      const request = { model, gpu, gpus: 8, bits, stack: "mlperf" };
+      const named = throughputOf(tables, { ...request, options: { pipeline: 1, attentionDp: 1 } });
+      expect(named).toEqual(throughputOf(tables, request));
+    }
+  });
+
+  it("says that no count meets a bound, and what comes nearest", () => {
+    const unbounded = { model: "llama-3.3-70b", gpu: "H100", bits: "bf16" };
+    const sentence = refusal({ ...unbounded, tpotMs: 5 });
+    const [, count, leastMs] = /by any number of .*: the best, (\d+) of them, take ([\d.]+) ms/.exec(sentence) ?? [];
+    const alone = throughputOf(tables, { ...unbounded, gpus: Number(count), concurrency: 1 });
+    expect(alone.tpotMs).toBeCloseTo(Number(leastMs), 1);
+    for (const gpus of [2, 4, 8, 16, 32, 64]) {
+      const other = throughputOf(tables, { ...unbounded, gpus, concurrency: 1 });
+      expect(other.tpotMs).toBeGreaterThanOrEqual(alone.tpotMs);
+    }
+    expect(refusal({ ...unbounded, options: { ttftMs: 1 } })).toMatch(/ttft_ms 1 cannot be met by any number of/);
+  });
+
+  it("refuses a request whose cache no memory holds, with the count that does", () => {
+    const long = { model: "llama-3.3-70b", gpu: "H100", bits: "fp8", inputTokens: 2_000_000, outputTokens: 1000 };
+    const needed = Number(/It needs (\d+)/.exec(refusal({ ...long, gpus: 4, concurrency: 1 }))?.[1]);
+    expect(needed).toBe(8);
+    expect(throughputOf(tables, { ...long, gpus: needed, concurrency: 1 }).batch).toBe(1);
+    expect(throughputOf(tables, { ...long, concurrency: 1 }).gpus).toBe(needed);
+    const alone = { ...long, gpus: 8, concurrency: 1, options: { attentionDp: 8 } };
+    expect(refusal(alone)).toMatch(/no memory for the cache of one request of 2,001,000 tokens/);
   });
 
   it("says capacity where requests queue for memory", () => {
