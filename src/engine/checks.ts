@@ -82,9 +82,9 @@ export function share(values: Named): void {
 export function positiveShare(values: Named): void {
   for (const name in values) {
     const value = values[name];
-    if (value !== undefined && !(value > 0 && value <= 1)) {
-      refuse(name, "must be above 0 and at most 1", value, percentFix);
-    }
+    if (value === undefined || (value > 0 && value <= 1)) continue;
+    // Above 1 it is the usual slip, and told as of any share; 0 and less need to hear that 0 is out.
+    refuse(name, value > 1 ? "must be 0 to 1" : "must be above 0 and at most 1", value, percentFix);
   }
 }
 

@@ -6,7 +6,7 @@ import { findRow, nameIndex } from "../engine/lookup";
 import { traced } from "../engine/trace";
 import { cellOf, matrixOf } from "./call/cells";
 import { identity } from "./call/readers";
-import { isCellError, registeredFunctions, repeatsLast } from "./call/registry";
+import { isCellError, registeredFunctions, repeatsLast, tooManyArguments } from "./call/registry";
 import { spillTable } from "./call/spill";
 
 /**
@@ -41,10 +41,10 @@ function explained(functionName: string, args: readonly unknown[]): readonly Row
     throw notFound("EXPLAIN explains every function but itself.");
   }
   const most = signature.arguments.length;
-  if (args.slice(most).some((argument) => matrixOf(argument) !== undefined)) throw tooMany(name, most, args.length);
+  if (args.slice(most).some((argument) => matrixOf(argument) !== undefined)) {
+    throw badArgument(tooManyArguments(name, most, args.length));
+  }
   const { result, trace } = traced(() => call(...signature.arguments.map((_argument, index) => args[index] ?? null)));
-  if (result instanceof Promise)
-    throw notFound(`${name} answers later, once its tokenizer is loaded, and has no steps.`);
   return explanation({
     formula: signature.formula,
     inputs: signature.arguments.map(({ name: argument, unit, default: fallback }, index) => ({
@@ -55,12 +55,18 @@ function explained(functionName: string, args: readonly unknown[]): readonly Row
     })),
     trace,
     results: namedResults({
-      cells: (result as unknown[][]).map((row) => row.map(plain)),
+      cells: cellsOf(result).map((row) => row.map(plain)),
       isTable: signature.shape === "T",
       field: fieldOf(signature, args),
       returns: signature.returns,
     }),
   });
+}
+
+/** What answers later, once a file is loaded, cannot be told here; its cell can. */
+function cellsOf(result: unknown): readonly (readonly unknown[])[] {
+  if (result instanceof Promise) return [["stands in the function's own cell once its tokenizer is loaded"]];
+  return result as unknown[][];
 }
 
 function shownInput(argument: unknown): Value {
@@ -74,10 +80,6 @@ function shownInput(argument: unknown): Value {
 function plain(raw: unknown): Value {
   const cell = cellOf(raw);
   return isCellError(cell) ? `${cell.code} ${cell.message}`.trim() : cell;
-}
-
-function tooMany(name: string, most: number, given: number) {
-  return badArgument(`${name} takes ${most === 1 ? "one argument" : `up to ${most} arguments`}; you gave ${given}.`);
 }
 
 type Signature = (typeof SIGNATURES)[string];

@@ -14,17 +14,17 @@ import {
   type CellReader,
   identity,
   number,
-  numberOrName,
   optional,
   optionalDate,
   optionalNonZero,
+  quantityOrName,
 } from "./call/readers";
 import { spread } from "./call/spread";
 
 /** A rate may be left out; a blank cell that arrives as 0 is no rate. */
 const optionalRateOrName: CellReader<number | string | undefined> = {
   scope: "cell",
-  read: (cell, name) => (cell === undefined || cell === 0 ? undefined : numberOrName.read(cell, name)),
+  read: (cell, name) => (cell === undefined || cell === 0 ? undefined : quantityOrName.read(cell, name)),
 };
 
 /**
@@ -63,7 +63,7 @@ export function energy(
     {
       mtok: optional(number),
       tok_per_s: optionalRateOrName,
-      power_w: numberOrName,
+      power_w: quantityOrName,
       pue: optionalNonZero,
       hours: optionalNonZero,
       tokens_per_query: optionalNonZero,
@@ -146,7 +146,7 @@ export function carbon(
     { kwh, region, embodied_kg, as_of, carbon_free_share },
     {
       kwh: number,
-      region: numberOrName,
+      region: quantityOrName,
       embodied_kg: optional(number),
       as_of: optionalDate,
       carbon_free_share: optional(number),

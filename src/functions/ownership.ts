@@ -8,11 +8,11 @@ import {
   builtIn,
   identity,
   number,
-  numberOrName,
   optional,
   optionalDate,
   optionalNonZero,
   optionalText,
+  quantityOrName,
 } from "./call/readers";
 import { rentsOrBuiltIn } from "./call/rentTable";
 import { spillRecord } from "./call/spill";
@@ -90,7 +90,7 @@ export function gpuhour(
       accelerators: undefined,
     },
     {
-      capex_usd: numberOrName,
+      capex_usd: quantityOrName,
       life_years: optionalNonZero,
       discount_rate: optional(number),
       residual: optional(number),
@@ -134,8 +134,8 @@ export function costpertoken(
   return spread(
     { gpu_hour_usd, tok_per_s, utilization, gpus, per_tokens, output_share, estimates: undefined },
     {
-      gpu_hour_usd: numberOrName,
-      tok_per_s: numberOrName,
+      gpu_hour_usd: quantityOrName,
+      tok_per_s: quantityOrName,
       utilization: optionalNonZero,
       gpus: optionalNonZero,
       per_tokens: optionalNonZero,

@@ -3,7 +3,7 @@ import { roofline as textbookRoofline } from "../engine/serving/roofline";
 import { latency as endToEndLatency, gpuCount, capacity as monthlyCapacity } from "../engine/serving/sizing";
 import { builtInServing } from "./builtIn";
 import { gpusOrBuiltIn } from "./call/gpuTable";
-import { identity, number, numberOrName, optional, optionalNonZero } from "./call/readers";
+import { identity, number, optional, optionalNonZero, quantityOrName } from "./call/readers";
 import { gpuOrFigures, modelOrShape, optionalBits } from "./call/servingReaders";
 import { spillRecord } from "./call/spill";
 import { spread } from "./call/spread";
@@ -37,7 +37,7 @@ export function modelmemory(
   return spillRecord(
     { model, bits, context_tokens, concurrency, overhead },
     {
-      model: numberOrName,
+      model: quantityOrName,
       bits: optionalBits,
       context_tokens: optional(number),
       concurrency: optionalNonZero,
@@ -104,7 +104,7 @@ export function mingpus(
   return spread(
     { model, gpu, bits, context_tokens, concurrency, gpus },
     {
-      model: numberOrName,
+      model: quantityOrName,
       gpu: identity,
       bits: optionalBits,
       context_tokens: optional(number),
@@ -152,7 +152,7 @@ export function roofline(
   return spillRecord(
     { model, gpu, gpus, bits, batch, context_tokens, prompt_tokens, mfu, mbu },
     {
-      model: numberOrName,
+      model: quantityOrName,
       gpu: gpuOrFigures(gpu),
       gpus: optionalNonZero,
       bits: optionalBits,

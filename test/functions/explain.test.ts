@@ -76,6 +76,24 @@ describe("EXPLAIN", () => {
     const shown = explain("FOCUS", usage, null, "EffectiveCost").filter(({ part }) => part === "result");
     expect(shown.map(({ value }) => value)).toEqual([5, 5]);
   });
+  test("rows without a name of their own, or named by a day, are numbered", () => {
+    const usage = [
+      ["model", "input_tokens", "output_tokens"],
+      ["gpt-4o", 2_000_000, 500_000],
+    ];
+    expect(lineOf(explain("FOCUS", usage), "result", "EffectiveCost 2")).toMatchObject({ value: 5 });
+    const history = explain("PRICEHISTORY", "gpt-4o");
+    expect(lineOf(history, "result", "price_usd_per_mtok 1")).toMatchObject({ value: 5 });
+    expect(lineOf(history, "input", "model")?.origin).toContain("looked up: prices, openai/gpt-4o");
+  });
+  test("tells of TOKENS, which answers later, all but the result", () => {
+    const told = explain("TOKENS", "a text", "gpt-4o");
+    expect(lineOf(told, "input", "model")).toMatchObject({ value: "gpt-4o", origin: "typed" });
+    expect(told.at(-1)).toMatchObject({
+      part: "result",
+      value: expect.stringContaining("once its tokenizer is loaded"),
+    });
+  });
   test("beyond 200 lines of one part the rest is counted", () => {
     const shown = explain("PROJECT", 100, 100, 0.01);
     expect(shown.at(-1)).toMatchObject({ part: "result", name: "…", value: "507 more" });
@@ -89,7 +107,7 @@ describe("EXPLAIN", () => {
 });
 
 describe("every function can be explained, without code of its own", () => {
-  test.each(catalog.filter(({ name }) => !["EXPLAIN", "TOKENS"].includes(name)))("$name", (entry) => {
+  test.each(catalog.filter(({ name }) => name !== "EXPLAIN"))("$name", (entry) => {
     const args = literalArguments(entry) ?? [];
     const lines = explain(entry.name, ...args);
     expect(lines[0]?.part).toBe("formula");
@@ -97,5 +115,6 @@ describe("every function can be explained, without code of its own", () => {
       entry.arguments.map(({ name }) => name),
     );
     expect(lines.some(({ part }) => part === "result")).toBe(true);
+    expect(lines.filter(({ name }) => String(name).includes("undefined"))).toEqual([]);
   });
 });

@@ -148,6 +148,16 @@ describe("names in place of numbers", () => {
     expect(message(call("GPUHOUR", "groq-lpu")[0]?.[0])).toContain("#N/A system_usd of groq-lpu is not known");
   });
 
+  test("a number that is text is told as that, not as an unknown name; four digits may be a card", () => {
+    const told = "must be a number; you gave the text";
+    expect(message(call("GPUHOUR", "35000")[0]?.[0])).toBe(
+      `#VALUE! capex_usd ${told} "35000". Turn the text into a number (Data, Text to Columns).`,
+    );
+    expect(message(call("COSTPERTOKEN", "2.50", 900)[0]?.[0])).toContain(`#VALUE! gpu_hour_usd ${told} "2.50".`);
+    expect(message(call("CARBON", 1, "400")[0]?.[0])).toContain(`#VALUE! region ${told} "400".`);
+    expect(call("GPUHOUR", "5090")).toEqual(call("GPUHOUR", "RTX 5090"));
+  });
+
   test("COSTPERTOKEN rents an accelerator by its name", () => {
     expect(call("COSTPERTOKEN", "H100", 900)).toEqual(call("COSTPERTOKEN", call("RENT", "H100")[0]?.[0], 900));
   });

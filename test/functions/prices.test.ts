@@ -208,7 +208,7 @@ describe("sentences name the argument of the function that was called", () => {
   test("COMPARE names the item of success_rates", () => {
     const models = [["gpt-4o", "gpt-4o-mini"]];
     expect(one("COMPARE", models, 1, 1, null, null, null, null, null, [[0.9, 90]])).toMatchObject({
-      message: "success_rates (item 2) must be above 0 and at most 1; you gave 90. Write 90% or 0.9.",
+      message: "success_rates (item 2) must be 0 to 1; you gave 90. Write 90% or 0.9.",
     });
   });
 });

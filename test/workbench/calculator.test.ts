@@ -178,6 +178,20 @@ describe("a formula that cannot be read is an error that says why", () => {
   });
 });
 
+it("spaces before an opening parenthesis do no harm", async () => {
+  expect(await evaluate("=SUM (1,2) * (3)")).toEqual({ value: 9 });
+  expect(await evaluate('=INFER.ECHO ("a")')).toEqual({ value: '[[["a"]]]' });
+});
+
+it("more arguments than a function takes are refused, as Excel refuses them", async () => {
+  const calls = new Map([["HALF", (x: unknown, y: unknown) => [[Number(x) + Number(y)]]]]);
+  const other = createCalculator(calls);
+  expect(await other.evaluate(["=INFER.HALF(1,2,3)"])).toEqual([
+    { error: "#VALUE!", message: "HALF takes up to 2 arguments; you gave 3." },
+  ]);
+  other.dispose();
+});
+
 describe("native functions calculate as in Excel", () => {
   it.each([
     ["a text is a number where a number is needed", '="5"+1', 6],

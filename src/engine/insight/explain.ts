@@ -37,6 +37,7 @@ export function namedResults({ cells, isTable, field, returns }: RawResult): Exp
     const [first] = records;
     const columns = header.map(String);
     if (records.length === 1) return columns.map((name, index) => ({ name, value: first?.[index], unit: "" }));
+    if (!areNames(columns[0], records)) return numbered(columns, records);
     return records.flatMap(([key, ...row]) =>
       row.map((value, index) => ({ name: `${String(key)}.${columns[index + 1]}`, value, unit: "" })),
     );
@@ -45,6 +46,21 @@ export function namedResults({ cells, isTable, field, returns }: RawResult): Exp
   const unit = field === undefined ? returns : "";
   const values = cells.flat();
   return values.map((value, index) => ({ name: values.length > 1 ? `${name} ${index + 1}` : name, value, unit }));
+}
+
+const DAYS = /^(?:from|date|day)$|_start$/i;
+
+/** Whether rows go by their first cells, as `field` takes them: none is blank or a day, and no two are alike. */
+function areNames(column: string | undefined, records: RawResult["cells"]): boolean {
+  const keys = records.map(([key]) => (key === undefined ? "" : String(key)));
+  return !DAYS.test(column ?? "") && !keys.includes("") && new Set(keys).size === keys.length;
+}
+
+/** Rows without names of their own: "usd 1", "usd 2", as the values of a column are told. */
+function numbered(columns: readonly string[], records: RawResult["cells"]): Explained["results"] {
+  return records.flatMap((row, at) =>
+    row.map((value, index) => ({ name: `${columns[index]} ${at + 1}`, value, unit: "" })),
+  );
 }
 
 /** A calculation as a table: its formula, each input with its origin, what was looked up, the steps, the result. */

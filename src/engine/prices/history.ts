@@ -1,9 +1,10 @@
 import { divideByZero, notFound } from "../errors";
 import type { Row, Value } from "../grid";
+import { found } from "../trace";
 import type { PriceBook, PriceLine } from "./book";
 import { meterOf } from "./cost";
 import { identify } from "./identity";
-import { noSuchTier, tierNamed, type UnitPrices } from "./quote";
+import { labelOf, noSuchTier, tierNamed, type UnitPrices } from "./quote";
 
 export interface PriceHistory {
   readonly model: string;
@@ -26,6 +27,8 @@ export function priceHistory({ model, meter = "input", prices, ...given }: Price
   if (!identity.listing.lines.some((line) => line.tier === tier)) throw noSuchTier(identity.listing, tier);
   const priced = lines.filter((line) => line[name] !== undefined);
   if (priced.length === 0) throw notFound(`The table has no ${tier} ${meter} price for ${model}.`);
+  const provenance = priced.flatMap(({ row }) => (row === undefined ? [] : [row.provenance]));
+  found({ argument: "model", row: labelOf(identity.listing), provenance });
   return priced.map((line, index) => historyRow(line, priced[index - 1], priced[0], name));
 }
 

@@ -25,7 +25,7 @@ export function identify(book: PriceBook, name: string): Identity {
     const bare = lookup(book.byName, name);
     if (bare !== undefined) return makersOwn(book, name, bare);
     if (book.bySeller.has(seller)) throw notFound(notSoldBy(book, name.slice(0, slash), rest));
-    throw unknown(book, name);
+    throw sellersOf(book, rest).length === 0 ? unknown(book, name) : noSeller(book, name.slice(0, slash), rest);
   }
   const listings = lookup(book.byName, name);
   if (listings === undefined) throw unknown(book, name);
@@ -102,10 +102,23 @@ function spellings({ listings }: PriceBook): readonly string[] {
   return [...new Set([...own, ...listings.flatMap(({ names }) => names)])];
 }
 
+/** A known model of a seller that is none: a short form such as "bedrock", or a slip. */
+function noSeller(book: PriceBook, seller: string, name: string): DomainError {
+  const sellers = sellersOf(book, name);
+  const near = sellers.find((candidate) => plainName(candidate).includes(plainName(seller))) ?? sellers[0];
+  return notFound(
+    `No seller "${seller}" in the table. ${name} is sold by ${sellers.join(", ")}: write "${near}/${name}".`,
+  );
+}
+
+function sellersOf(book: PriceBook, name: string): readonly string[] {
+  const sellers = lookup(book.byName, name)?.map(({ provider }) => provider) ?? [];
+  return [...new Set(sellers.filter((provider) => provider !== ""))].sort();
+}
+
 function notSoldBy(book: PriceBook, seller: string, name: string): string {
-  const sellers = lookup(book.byName, name)?.map(({ provider }) => provider);
-  if (sellers !== undefined)
-    return `${seller} does not sell "${name}". Sold by ${[...new Set(sellers)].sort().join(", ")}.`;
+  const sellers = sellersOf(book, name);
+  if (sellers.length > 0) return `${seller} does not sell "${name}". Sold by ${sellers.join(", ")}.`;
   const own = [...(book.bySeller.get(plainName(seller))?.values() ?? [])].map(({ modelId }) => modelId);
   return unknownName(`${seller} model`, name, suggestions(name, [...new Set(own)]));
 }

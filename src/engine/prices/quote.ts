@@ -119,7 +119,7 @@ function outsideHistory(listing: Listing, lines: readonly PriceLine[], asOf: num
 const price = (value: number | undefined): string =>
   value === undefined ? "an unknown price" : `${shown(value)} USD/Mtok`;
 
-function labelOf(listing: Listing): string {
+export function labelOf(listing: Listing): string {
   return listing.provider === "" ? listing.modelId : `${listing.provider}/${listing.modelId}`;
 }
 

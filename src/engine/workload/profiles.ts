@@ -1,6 +1,7 @@
 import type { WorkloadMeasure } from "../../data/types";
+import { notFound } from "../errors";
 import type { Row } from "../grid";
-import { findRow, type NameIndex, nameIndex } from "../lookup";
+import { findRow, type NameIndex, nameIndex, unknownName } from "../lookup";
 import { found } from "../trace";
 
 export interface Workload {
@@ -30,9 +31,17 @@ function indexOf(workloads: readonly WorkloadMeasure[]): NameIndex<WorkloadMeasu
   return made;
 }
 
+/** There are few profiles: a name that is near none is answered with all. */
+function profileNamed(workloads: readonly WorkloadMeasure[], name: string): string {
+  const index = indexOf(workloads);
+  if (index.find(name) !== undefined || index.suggest(name).length > 0) return findRow(index, name).profile;
+  const all = [...new Set(workloads.map(({ profile }) => profile))];
+  throw notFound(`${unknownName(index.noun, name, [])} There are: ${all.join(", ")}.`);
+}
+
 /** The measures of a named profile, a row each: low, base, high, and where they come from. */
 export function workload({ profile, workloads }: Workload): readonly Row[] {
-  const wanted = findRow(indexOf(workloads), profile).profile;
+  const wanted = profileNamed(workloads, profile);
   const rows = workloads.filter((row) => row.profile === wanted);
   found({ argument: "profile", row: wanted, provenance: rows.map(({ provenance }) => provenance) });
   return rows.map(({ measure, low, base, high, unit, provenance }) => ({

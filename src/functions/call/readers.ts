@@ -51,10 +51,11 @@ function notANumber(cell: Cell, name: string): DomainError {
 }
 
 function textNumberFix(cell: Cell): string {
-  return typeof cell === "string" && /\d/.test(cell) && /^[\s\u00a0$€£+\-.,\d%]*$/.test(cell)
-    ? " Turn the text into a number (Data, Text to Columns)."
-    : "";
+  return isNumberText(cell) ? " Turn the text into a number (Data, Text to Columns)." : "";
 }
+
+const isNumberText = (cell: Cell): boolean =>
+  typeof cell === "string" && /\d/.test(cell) && /^[\s\u00a0$€£+\-.,\d%]*$/.test(cell);
 
 export const text = cellReader((cell, name) => {
   if (typeof cell === "string") return cell.trim();
@@ -80,6 +81,18 @@ export const numberOrName = cellReader<number | string>((cell, name) => {
   if (typeof cell === "string") return cell.trim();
   throw badArgument(`${name} must be a number or a name in quotes; you gave ${shownCell(cell)}.`);
 });
+
+/** Some cards are called by four digits alone, such as "5090". */
+const CARD = /^\d{4}$/;
+
+/** A quantity, or the name of what it is looked up for. A number that is text is told as that, not as an unknown name. */
+export const quantityOrName: CellReader<number | string> = {
+  scope: "cell",
+  read(cell, name) {
+    if (isNumberText(cell) && !CARD.test(String(cell).trim())) throw notANumber(cell, name);
+    return numberOrName.read(cell, name);
+  },
+};
 
 export const boolean = cellReader((cell, name) => {
   if (typeof cell === "boolean") return cell;

@@ -60,6 +60,11 @@ export function registeredFunctions(): ReadonlyMap<string, SheetFunction> {
   return registered;
 }
 
+/** Excel refuses such a call before it reaches us; the other hosts and EXPLAIN say it in this sentence. */
+export function tooManyArguments(name: string, most: number, given: number): string {
+  return `${name} takes ${most === 1 ? "one argument" : `up to ${most} arguments`}; you gave ${given}.`;
+}
+
 export function cellError(code: ErrorCode, message: string): CellError {
   const HostError = scope.CustomFunctions?.Error ?? (StandInError as unknown as Runtime["Error"]);
   return new HostError(code, message);

@@ -57,10 +57,24 @@ function single(tokens: readonly FormulaToken[]): FormulaToken[] {
   return single([...tokens.slice(0, at), call, ...tokens.slice(end + 1)]);
 }
 
-const NEEDS_REPAIR = /_xl|#|@|LET\s*\(/i;
+/** `SUM (1)` calls SUM, as Excel reads it: spaces before the parenthesis are dropped. */
+function closedUp(tokens: readonly FormulaToken[]): FormulaToken[] {
+  const out: FormulaToken[] = [];
+  for (const token of tokens) {
+    const [name, space] = out.slice(-2);
+    const isSpaced = isOperator(token, "(") && space?.type === tokenTypes.WHITESPACE;
+    if (isSpaced && name?.type === tokenTypes.REF_NAMED) {
+      out.splice(-2, 2, { type: tokenTypes.FUNCTION, value: name.value });
+    }
+    out.push(token);
+  }
+  return out;
+}
+
+const NEEDS_REPAIR = /_xl|#|@|LET\s*\(|\w\s+\(/i;
 
 /** A formula as Univer calculates it right; what the cell shows stays what the user typed. */
 export function repairedFormula(formula: string): string {
   if (!NEEDS_REPAIR.test(formula)) return formula;
-  return textOf(single(anchored(inlineLet(typedNames(tokensOf(formula))))));
+  return textOf(single(anchored(inlineLet(typedNames(closedUp(tokensOf(formula)))))));
 }

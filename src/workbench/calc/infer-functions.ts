@@ -7,7 +7,7 @@ import {
   type FunctionService,
   type FunctionVariantType,
 } from "@univerjs/engine-formula";
-import type { SheetFunction } from "../../functions/call/registry";
+import { type SheetFunction, tooManyArguments } from "../../functions/call/registry";
 import { argumentOf, type EngineValue, resultOf } from "./values";
 
 /** The namespace users type before every function. */
@@ -36,6 +36,11 @@ class InferFunction extends BaseFunction {
   }
 
   override calculate(...args: BaseValueObject[]): EngineValue {
+    // Excel refuses such a formula when it is typed. A function whose arguments repeat declares none.
+    const most = this.call.length;
+    if (most > 0 && args.length > most) {
+      return ErrorValueObject.create("#VALUE!" as ErrorType, tooManyArguments(this.id, most, args.length));
+    }
     try {
       const result = this.call(...args.map(argumentOf));
       if (!(result instanceof Promise)) return resultOf(result);

@@ -185,7 +185,7 @@ describe("power", () => {
 
   test.each([
     ["half a GPU", { gpus: 1.5 }, "gpus must be a whole number of 0 or more; you gave 1.5."],
-    ["80 for 80 %", { load: 80 }, "load must be above 0 and at most 1; you gave 80. Write 80% or 0.8."],
+    ["80 for 80 %", { load: 80 }, "load must be 0 to 1; you gave 80. Write 80% or 0.8."],
     ["13 for 1.3", { pue: 13 }, "pue must be 1 to 5; you gave 13."],
   ])("refuses %s", (_reason, more, expected) => {
     expect(sentence(() => power({ gpus: 8, gpuW: 700, ...more }))).toBe(`badArgument: ${expected}`);

@@ -170,7 +170,7 @@ describe("QUANTIZE", () => {
     [{ fromBits: 16, toBits: 0.2 }, "badArgument: to_bits must be 1 to 64; you gave 0.2."],
     [
       { fromBits: 16, toBits: 8, efficiency: 87.5 },
-      "badArgument: efficiency must be above 0 and at most 1; you gave 87.5. Write 87.5% or 0.875.",
+      "badArgument: efficiency must be 0 to 1; you gave 87.5. Write 87.5% or 0.875.",
     ],
   ])("refuses %j", (given, sentence) => {
     expect(refusal(() => quantize(given))).toBe(sentence);

@@ -38,7 +38,7 @@ describe("costPerToken", () => {
     [
       "60 typed for 60 %",
       { gpuHourUsd: 2.5, tokPerS: 1, utilization: 60 },
-      "utilization must be above 0 and at most 1; you gave 60. Write 60% or 0.6.",
+      "utilization must be 0 to 1; you gave 60. Write 60% or 0.6.",
     ],
     [
       "no output",

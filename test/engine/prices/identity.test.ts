@@ -58,6 +58,14 @@ test("the market is the median of current sellers, one value each", () => {
   expect(market.prompts[0]?.prices.input).toBeCloseTo(median, 12);
 });
 
+test("a seller that is none, before a known model, is named as that, with the seller perhaps meant", () => {
+  expect(() => identify(book, "foo/gpt-4o")).toThrow(
+    'No seller "foo" in the table. gpt-4o is sold by azure, openai: write "azure/gpt-4o".',
+  );
+  expect(() => identify(book, "bedrock/claude-opus-4-5")).toThrow(/write "amazon-bedrock\/claude-opus-4-5"\.$/);
+  expect(() => identify(book, "foo/bar")).toThrow('No model "foo/bar" in the table.');
+});
+
 test("a seller that does not have a model says who does", () => {
   expect(() => identify(book, "anthropic/gpt-4o")).toThrow(/^anthropic does not sell "gpt-4o"\. Sold by azure, openai/);
 });

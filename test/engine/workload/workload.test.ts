@@ -225,6 +225,9 @@ describe("WORKLOAD", () => {
     expect(refusal(() => workload({ profile: "agnt", workloads }))).toBe(
       'notFound: No workload profile "agnt" in the table. Did you mean "agent"?',
     );
+    expect(refusal(() => workload({ profile: "payroll", workloads }))).toMatch(
+      /^notFound: No workload profile "payroll" in the table\. There are: .*agent/,
+    );
   });
 });
 
