@@ -1,8 +1,8 @@
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import "../functions";
 import { FileRefusal, openXlsx, withResults } from "../files";
-import { addressOfCell, addressOfRange } from "../files/addresses";
+import { addressOfCell, addressOfRange, cellAt } from "../files/addresses";
 import type { CellModel, CellValue } from "../files/model";
 import { CalculationRefusal, type Recalculated, recalculated } from "../workbench/recalculate";
 import { type Command, type ExitCode, type Terminal, UsageError } from "./command";
@@ -10,8 +10,8 @@ import { type Command, type ExitCode, type Terminal, UsageError } from "./comman
 const help = `infer calc in.xlsx [-o out.xlsx] [--force] [--json]
 
 Calculates every formula of a workbook, INFER's and native ones, without Excel. With -o the workbook is written with the
-new results: everything else in it stays as it is, also charts, macros and formats. --force writes them into in.xlsx itself.
-Without either nothing is written.
+new results: everything else in it stays as it is, also charts, macros and formats. The input itself is only written over with
+--force. Without either nothing is written.
 
 Prints how many formulas were calculated and each one that ends in an error, or with --json one object:
 
@@ -19,14 +19,19 @@ Prints how many formulas were calculated and each one that ends in an error, or 
             {"sheet":"Calc","cell":"B3","formula":"=1/0","error":"#DIV/0!","message":"…"}]}
 
 A result that fills several cells has "spill", its range, and "values", row by row. A formula that would reach out of the
-workbook (another file, WEBSERVICE …) is not calculated; it keeps its stored value and says so in "note".
+workbook (another file, WEBSERVICE …), or calls a function that is not known here, is not calculated: its cell keeps the
+stored value, and "message" says why.
 
 Exit code 1 only when a formula ends in an error.
 `;
 
+const SPECIAL_ENDINGS: ReadonlySet<string> = new Set([".xlsm", ".xltx", ".xltm"]);
+
 interface Wanted {
   readonly source: string;
   readonly out: string | undefined;
+  /** The output may be the input. */
+  readonly isForced: boolean;
   readonly asJson: boolean;
 }
 
@@ -46,7 +51,27 @@ function readArguments(args: readonly string[]): Wanted {
   }
   const [source] = places;
   if (source === undefined || places.length > 1) throw new UsageError("Give one .xlsx file.");
-  return { source, out: out ?? (flags.has("--force") ? source : undefined), asJson: flags.has("--json") };
+  const isForced = flags.has("--force");
+  if (out !== undefined) refuseOtherEnding(source, out);
+  return { source, out: out ?? (isForced ? source : undefined), isForced, asJson: flags.has("--json") };
+}
+
+/** Excel opens a workbook with macros, or a template, only under its own ending. */
+function refuseOtherEnding(source: string, out: string): void {
+  const [from, to] = [path.extname(source).toLowerCase(), path.extname(out).toLowerCase()];
+  if (from !== to && (SPECIAL_ENDINGS.has(from) || SPECIAL_ENDINGS.has(to))) {
+    throw new UsageError(`${out} must end in ${from}, as ${source} does: Excel would not open it.`);
+  }
+}
+
+async function isSameFile(one: string, other: string): Promise<boolean> {
+  try {
+    const [first, second] = await Promise.all([stat(one), stat(other)]);
+    return first.ino === second.ino && first.dev === second.dev;
+  } catch (thrown) {
+    if (thrown instanceof Error && "code" in thrown && thrown.code === "ENOENT") return false;
+    throw new UsageError(`${other} cannot be written: ${reasonOf(thrown)}.`);
+  }
 }
 
 const reasonOf = (thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown));
@@ -90,58 +115,62 @@ interface FormulaReport {
   readonly message?: string;
   readonly spill?: string;
   readonly values?: unknown;
-  readonly note?: string;
 }
 
-function reportsOf({ blocked, model: stored }: ReturnType<typeof openXlsx>, result: Recalculated): FormulaReport[] {
+type Opened = ReturnType<typeof openXlsx>;
+
+/** A formula's report with its place, for the order. */
+interface Placed {
+  readonly row: number;
+  readonly col: number;
+  readonly report: FormulaReport;
+}
+
+/** The formulas of the file sheet by sheet, row by row, with those that were not calculated in their places. */
+function reportsOf(opened: Opened, result: Recalculated): FormulaReport[] {
   return result.model.sheets.flatMap(({ name, cells }) => {
-    const calculated = cells.flatMap((cell) =>
-      cell.formula === undefined ? [] : [calculatedReport(name, cell, cell.formula, result)],
-    );
-    const kept = blocked.filter(({ sheet }) => sheet === name);
-    const values = new Map(
-      kept.length === 0
-        ? []
-        : stored.sheets
-            .find((sheet) => sheet.name === name)
-            ?.cells.map((cell) => [addressOfCell(cell.row, cell.col), cell.value]),
-    );
-    return [
-      ...calculated,
-      ...kept.map(({ cell, formula, reason }) => keptReport(name, cell, formula, reason, values.get(cell))),
-    ];
+    const calculated = cells.flatMap((cell): Placed[] => {
+      const { row, col, formula } = cell;
+      return formula === undefined ? [] : [{ row, col, report: calculatedReport(name, cell, formula, result) }];
+    });
+    const all = [...calculated, ...blockedReports(opened, name)];
+    return all.sort((a, b) => a.row - b.row || a.col - b.col).map(({ report }) => report);
   });
 }
 
-function calculatedReport(sheet: string, cell: CellModel, formula: string, { messageAt }: Recalculated): FormulaReport {
+/** Formulas that the model does not hold, as they would reach out of the workbook. */
+function blockedReports({ blocked, model }: Opened, sheet: string): Placed[] {
+  const here = blocked.filter((candidate) => candidate.sheet === sheet);
+  if (here.length === 0) return [];
+  const cells = model.sheets.find(({ name }) => name === sheet)?.cells ?? [];
+  const values = new Map(cells.map(({ row, col, value }) => [addressOfCell(row, col), value]));
+  return here.map(({ cell, formula, reason }) => {
+    const { row, col } = cellAt(cell) ?? { row: 0, col: 0 };
+    return { row, col, report: reportWith({ sheet, cell, formula }, values.get(cell), notCalculated(reason)) };
+  });
+}
+
+const notCalculated = (reason: string) => `Not calculated, the stored value stands: ${reason}.`;
+
+function calculatedReport(sheet: string, cell: CellModel, formula: string, result: Recalculated): FormulaReport {
   const { row, col, value, spill } = cell;
-  const place = { sheet, cell: addressOfCell(row, col), formula };
-  const spilled =
-    spill === undefined
-      ? {}
-      : {
-          spill: addressOfRange({ row, col, rows: spill.rows, cols: spill.cols }),
-          values: spill.values.map((line) => line.map(plain)),
-        };
-  if (typeof value === "object")
-    return { ...place, error: value.error, message: messageAt(sheet, row, col) ?? "", ...spilled };
-  return { ...place, value, ...spilled };
+  const kept = result.keptAt(sheet, row, col);
+  const message = kept === undefined ? result.messageAt(sheet, row, col) : notCalculated(kept);
+  const report = reportWith({ sheet, cell: addressOfCell(row, col), formula }, value, message);
+  if (spill === undefined) return report;
+  const values = spill.values.map((line) => line.map(plain));
+  return { ...report, spill: addressOfRange({ row, col, rows: spill.rows, cols: spill.cols }), values };
 }
 
 const plain = (value: CellValue | undefined) => (typeof value === "object" ? { error: value.error } : (value ?? null));
 
-function keptReport(
-  sheet: string,
-  cell: string,
-  formula: string,
-  reason: string,
+function reportWith(
+  place: Pick<FormulaReport, "sheet" | "cell" | "formula">,
   value: CellValue | undefined,
+  message: string | undefined,
 ): FormulaReport {
-  const note = `Not calculated, the stored value stands: ${reason}.`;
-  const place = { sheet, cell, formula };
-  return typeof value === "object"
-    ? { ...place, error: value.error, message: note }
-    : { ...place, value: value ?? null, note };
+  if (typeof value === "object") return { ...place, error: value.error, message: message ?? "" };
+  return { ...place, value: value ?? null, ...(message === undefined ? {} : { message }) };
 }
 
 /** True where the formula's own cell, or one that it fills, is an error. */
@@ -155,13 +184,18 @@ function summary(reports: readonly FormulaReport[]): string {
   const lines = failed.map(({ sheet, cell, formula, error = "an error in its result", message = "" }) => {
     return `${sheet}!${cell}  ${formula}  ${error} ${message}`.trimEnd();
   });
-  const notes = reports.flatMap(({ sheet, cell, note }) => (note === undefined ? [] : [`${sheet}!${cell}  ${note}`]));
+  const notes = reports.flatMap((report) =>
+    report.message === undefined || isFailed(report) ? [] : [`${report.sheet}!${report.cell}  ${report.message}`],
+  );
   const count = `${reports.length} formula${reports.length === 1 ? "" : "s"}, ${failed.length} in error`;
   return `${[count, ...lines, ...notes].join("\n")}\n`;
 }
 
-async function calculate({ source, out, asJson }: Wanted, terminal: Terminal): Promise<ExitCode> {
+async function calculate({ source, out, isForced, asJson }: Wanted, terminal: Terminal): Promise<ExitCode> {
   const bytes = await readBytes(source);
+  if (out !== undefined && !isForced && (await isSameFile(source, out))) {
+    throw new UsageError(`${out} is the input. Add --force to write over it.`);
+  }
   const opened = await refusing(source, () => openXlsx(bytes));
   const result = await refusing(source, () => recalculated(opened.model));
   const reports = reportsOf(opened, result);

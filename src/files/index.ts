@@ -1,3 +1,4 @@
+export { withPlainNames } from "./formulas/placed-names";
 export type * from "./model";
 export { modelOfPlan } from "./plan";
 export { openXlsx } from "./read/open";

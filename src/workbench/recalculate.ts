@@ -1,7 +1,9 @@
+import { withPlainNames } from "../files";
 import type { CellModel, CellValue, SheetModel, WorkbookModel } from "../files/model";
 import { isCellError, registeredFunctions, type SheetFunction } from "../functions/call/registry";
 import type { SheetValue } from "./calc/values";
 import { circleIn } from "./circle";
+import { unknownFunctionIn } from "./unknown-functions";
 import { type CellInput, createWorkbook, type HeadlessWorkbook, type WorkbookInput } from "./workbook";
 
 type TableInput = NonNullable<WorkbookInput["tables"]>[number];
@@ -19,6 +21,8 @@ export interface Recalculated {
   readonly model: WorkbookModel;
   /** Why a cell ends in an error; rows and columns count from 0. */
   messageAt(sheet: string, row: number, col: number): string | undefined;
+  /** Why a formula was not calculated and its cell holds the value it had before. */
+  keptAt(sheet: string, row: number, col: number): string | undefined;
 }
 
 /**
@@ -35,8 +39,9 @@ export async function recalculated(
       `The workbook has ${formulas.toLocaleString("en-US")} formulas; up to ${MOST_FORMULAS.toLocaleString("en-US")} are calculated. Give INFER functions whole ranges: one formula then fills a column.`,
     );
   }
-  const workbook = createWorkbook(workbookInput(model), calls);
+  const workbook = createWorkbook(workbookInput(withPlainNames(model).model), calls);
   try {
+    const kept = keepUncalculable(model, workbook);
     const { circular } = await workbook.recalculate();
     if (circular) {
       const circle = circleIn(model);
@@ -44,7 +49,7 @@ export async function recalculated(
         `Formulas refer to each other in a circle${circle === "" ? "" : `: ${circle}`}. None of them has a result; break the circle at one cell.`,
       );
     }
-    return results(model, workbook);
+    return results(model, workbook, kept);
   } finally {
     workbook.dispose();
   }
@@ -78,11 +83,13 @@ function cellInputs({ name, cells }: SheetModel): CellInput[] {
   return cells.flatMap((cell): CellInput[] => {
     const place = { sheet: name, row: cell.row, col: cell.col };
     if (cell.formula !== undefined) return [{ ...place, formula: calculableFormula(cell.formula, cell) }];
-    if (cell.value === undefined) return [];
-    return [
-      typeof cell.value === "object" ? { ...place, formula: `=${cell.value.error}` } : { ...place, value: cell.value },
-    ];
+    return inputOf(place, cell.value);
   });
+}
+
+function inputOf(place: Pick<CellInput, "sheet" | "row" | "col">, value: CellValue | undefined): CellInput[] {
+  if (value === undefined) return [];
+  return [typeof value === "object" ? { ...place, formula: `=${value.error}` } : { ...place, value }];
 }
 
 /** An array formula with a fixed range gives each of its cells a value, however large its own result is. */
@@ -106,9 +113,47 @@ function tableInputs({ name: sheet, tables }: SheetModel): TableInput[] {
   }));
 }
 
-function results(model: WorkbookModel, workbook: HeadlessWorkbook): Recalculated {
+const keyOf = (sheet: string, row: number, col: number) => `${row},${col},${sheet}`;
+
+/** Puts the stored values in place of formulas with functions that are not known here, and tells why by place. */
+function keepUncalculable(model: WorkbookModel, workbook: HeadlessWorkbook): ReadonlyMap<string, string> {
+  const kept = new Map<string, string>();
+  const isKnown = remembered((name) => workbook.isFunction(name));
+  for (const { name: sheet, cells } of model.sheets) {
+    for (const cell of cells) {
+      if (cell.formula === undefined || !hasResult(cell)) continue;
+      const unknown = unknownFunctionIn(cell.formula, isKnown);
+      if (unknown === undefined) continue;
+      workbook.set(storedValues(sheet, cell));
+      kept.set(keyOf(sheet, cell.row, cell.col), `it calls ${unknown}, which is not known here`);
+    }
+  }
+  return kept;
+}
+
+function remembered(isKnown: (name: string) => boolean): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const answer = known.get(name) ?? isKnown(name);
+    known.set(name, answer);
+    return answer;
+  };
+}
+
+/** False for a value that says no more than that its program did not know the function either. */
+function hasResult({ value }: CellModel): boolean {
+  return typeof value === "object" ? value.error !== "#NAME?" : value !== undefined;
+}
+
+function storedValues(sheet: string, { row, col, value, spill }: CellModel): CellInput[] {
+  const values = spill?.values ?? [[value]];
+  return values.flatMap((line, r) =>
+    line.flatMap((stored, c) => inputOf({ sheet, row: row + r, col: col + c }, r + c === 0 ? value : stored)),
+  );
+}
+
+function results(model: WorkbookModel, workbook: HeadlessWorkbook, kept: ReadonlyMap<string, string>): Recalculated {
   const messages = new Map<string, string>();
-  const keyOf = (sheet: string, row: number, col: number) => `${row},${col},${sheet}`;
   const valueAt = (sheet: string, row: number, col: number): CellValue => {
     const value = workbook.read(sheet, row, col);
     if (isCellError(value)) messages.set(keyOf(sheet, row, col), value.message);
@@ -116,9 +161,17 @@ function results(model: WorkbookModel, workbook: HeadlessWorkbook): Recalculated
   };
   const sheets = model.sheets.map((sheet) => ({
     ...sheet,
-    cells: sheet.cells.map((cell) => (hasFormula(cell) ? resultCell(cell, sheet.name, workbook, valueAt) : cell)),
+    cells: sheet.cells.map((cell) =>
+      hasFormula(cell) && !kept.has(keyOf(sheet.name, cell.row, cell.col))
+        ? resultCell(cell, sheet.name, workbook, valueAt)
+        : cell,
+    ),
   }));
-  return { model: { ...model, sheets }, messageAt: (...place) => messages.get(keyOf(...place)) };
+  return {
+    model: { ...model, sheets },
+    messageAt: (...place) => messages.get(keyOf(...place)),
+    keptAt: (...place) => kept.get(keyOf(...place)),
+  };
 }
 
 /** A formula never gives a blank: a reference to a blank cell is 0, as in Excel. */

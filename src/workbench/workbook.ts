@@ -5,6 +5,7 @@ import {
   ICalculateFormulaService,
   IDefinedNamesService,
   IFormulaRuntimeService,
+  IFunctionService,
   ISuperTableService,
 } from "@univerjs/engine-formula";
 import { registeredFunctions, type SheetFunction } from "../functions/call/registry";
@@ -44,6 +45,8 @@ export interface WorkbookInput {
 /** A workbook that calculates without a window. */
 export interface HeadlessWorkbook {
   set(cells: readonly CellInput[]): void;
+  /** True for a function, or a name that may be called like one. */
+  isFunction(name: string): boolean;
   /** Calculates every formula and resolves when all are done. Cells of a circle of formulas have no meaning. */
   recalculate(): Promise<{ readonly circular: boolean }>;
   /** The value of a cell, also of one that another cell's result spills into; `null` is blank. */
@@ -95,6 +98,11 @@ class UniverWorkbook implements HeadlessWorkbook {
       const matrix = this.sheet(cell.sheet).getCellMatrix();
       matrix.setValue(cell.row, cell.col, cellDataOf(cell));
     }
+  }
+
+  isFunction(name: string): boolean {
+    const isNamed = this.injector.get(IDefinedNamesService).getValueByName(this.unit, name) !== null;
+    return isNamed || this.injector.get(IFunctionService).hasExecutor(name.toUpperCase());
   }
 
   async recalculate(): Promise<{ readonly circular: boolean }> {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
@@ -96,16 +96,60 @@ describe("infer calc", () => {
     );
     const { code, out } = await infer(file, "--json");
     expect((JSON.parse(out) as { cells: unknown[] }).cells).toEqual([
-      { sheet: "S1", cell: "B1", formula: "=A1+1", value: 8 },
       {
         sheet: "S1",
         cell: "A1",
         formula: '=WEBSERVICE("http://127.0.0.1:9/")',
         value: 7,
-        note: expect.stringContaining("stored value") as string,
+        message: expect.stringContaining("stored value") as string,
       },
+      { sheet: "S1", cell: "B1", formula: "=A1+1", value: 8 },
     ]);
     expect(code).toBe(0);
+  });
+
+  it("keeps the stored value of a function that is not known here, also where others read it", async () => {
+    const file = fileOf(
+      oneSheet(
+        `<row r="1"><c r="A1"><f>MYMACRO(2)</f><v>7</v></c><c r="B1"><f>A1+1</f></c><c r="C1"><f>MYMACRO(3)</f></c>
+         <c r="D1"><f>_xlfn.PERCENTOF(A1,B1)+Double(1)</f><v>0.5</v></c><c r="E1"><f>Double(4)</f></c></row>`,
+        {
+          workbook: `<definedNames><definedName name="Double">_xlfn.LAMBDA(_xlpm.x,_xlpm.x*2)</definedName></definedNames>`,
+        },
+      ),
+    );
+    const out = path.join(folder, "kept.xlsx");
+    const { code, out: printed } = await infer(file, "-o", out, "--json");
+    const kept = (name: string) =>
+      `Not calculated, the stored value stands: it calls ${name}, which is not known here.`;
+    expect((JSON.parse(printed) as { cells: unknown[] }).cells).toMatchObject([
+      { cell: "A1", value: 7, message: kept("MYMACRO") },
+      { cell: "B1", value: 8 },
+      { cell: "C1", error: "#NAME?", message: "There is no function MYMACRO." },
+      { cell: "D1", value: 0.5, message: kept("PERCENTOF") },
+      { cell: "E1", value: 8 },
+    ]);
+    expect(code).toBe(1);
+    expect(openXlsx(readFileSync(out)).model.sheets[0]?.cells.map(({ value }) => value)).toEqual([
+      7,
+      8,
+      { error: "#NAME?" },
+      0.5,
+      8,
+    ]);
+  });
+
+  it("a formula that would overflow the engine is an error of its cell alone", async () => {
+    const sum = Array(4500).fill("1").join("+");
+    const { code, out } = await infer(
+      fileOf(oneSheet(`<row r="1"><c r="A1"><f>${sum}</f></c><c r="B1"><f>1+1</f></c></row>`)),
+      "--json",
+    );
+    expect((JSON.parse(out) as { cells: unknown[] }).cells).toMatchObject([
+      { cell: "A1", error: "#NAME?", message: expect.stringContaining("up to 2,000 are calculated") },
+      { cell: "B1", value: 2 },
+    ]);
+    expect(code).toBe(1);
   });
 
   it("writes with -o, over its input only when told", async () => {
@@ -119,7 +163,15 @@ describe("infer calc", () => {
     await infer(source, "--force");
     expect(openXlsx(readFileSync(source)).model.sheets[0]?.cells[1]?.value).toBe(0.00875);
     const again = fileOf(SOUND);
-    await infer(again, "-o", again);
+    const link = path.join(folder, "link.xlsx");
+    symlinkSync(again, link);
+    for (const same of [again, link]) {
+      const { code, err } = await infer(again, "-o", same);
+      expect(err).toContain(`${same} is the input. Add --force to write over it.`);
+      expect(code).toBe(2);
+    }
+    expect(Buffer.from(SOUND).equals(readFileSync(again))).toBe(true);
+    await infer(again, "-o", again, "--force");
     expect(openXlsx(readFileSync(again)).model.sheets[0]?.cells[1]?.value).toBe(0.00875);
   });
 
@@ -127,6 +179,7 @@ describe("infer calc", () => {
     ["no file", () => [], "Give one .xlsx file."],
     ["a missing file", () => ["nowhere.xlsx"], "nowhere.xlsx cannot be read"],
     ["an unknown option", () => ["a.xlsx", "--fast"], "calc has no option --fast."],
+    ["an ending that Excel would refuse", () => ["a.xlsm", "-o", "b.xlsx"], "b.xlsx must end in .xlsm"],
     ["a text", () => [fileOf(new TextEncoder().encode("a,b"))], "is no workbook"],
     ["a damaged file", () => [fileOf(SOUND.subarray(0, 400))], "is damaged"],
     [

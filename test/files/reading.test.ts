@@ -101,6 +101,11 @@ describe("formulas as Excel stores them", () => {
     expect(cellsOf(file)["A1"]).toMatchObject({ formula: "=SUM(B1:B3*2)", isFixedArray: true });
   });
 
+  it("keeps the range of an array formula whose results are not stored", () => {
+    const file = oneSheet(`<row r="1"><c r="A1"><f t="array" ref="A1:A3">B1:B3*2</f></c></row>`);
+    expect(cellsOf(file)["A1"]).toMatchObject({ isFixedArray: true, spill: { rows: 3, cols: 1 } });
+  });
+
   it("writes out formulas that are stored once for many cells", () => {
     const file = oneSheet(
       `<row r="1"><c r="A1"><f t="shared" ref="A1:A3" si="0">B1*$C$1</f><v>1</v></c></row>

@@ -192,6 +192,26 @@ it("more arguments than a function takes are refused, as Excel refuses them", as
   other.dispose();
 });
 
+describe("a formula that would overflow the engine's stack is an error that says so", () => {
+  it.each([
+    ["a sum of 4,500 terms", `=${Array(4500).fill("1").join("+")}`, "4,499 operations; up to 2,000"],
+    ["8,000 signs", `=${"-".repeat(8000)}1`, "7,999 operations; up to 2,000"],
+    ["5,000 calls in each other", `=${"SUM(".repeat(5000)}1${")".repeat(5000)}`, "5,000 levels of parentheses"],
+  ])("%s", async (_what, formula, reason) => {
+    expect(await evaluate(formula)).toMatchObject({
+      error: "#NAME?",
+      message: expect.stringContaining(reason) as string,
+    });
+  });
+
+  it.each([
+    ["2,000 operations", `=${Array(2001).fill("1").join("+")}`, 2001],
+    ["64 levels", `=${"IF(TRUE,".repeat(64)}1${")".repeat(64)}`, 1],
+  ])("%s are calculated", async (_what, formula, value) => {
+    expect(await evaluate(formula)).toEqual({ value });
+  });
+});
+
 describe("native functions calculate as in Excel", () => {
   it.each([
     ["a text is a number where a number is needed", '="5"+1', 6],

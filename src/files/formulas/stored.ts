@@ -115,7 +115,7 @@ export interface FormulaPlace {
 /** The formula a file stores, without "=", for one that a user types. The opposite of `typedFormula`. */
 export function storedFormula(typed: string, place: FormulaPlace = {}): string {
   const tokens = tokensOf(typed.startsWith("=") ? typed : `=${typed}`);
-  const bound = boundNames(tokens);
+  const bound = namesBoundIn(tokens);
   const stored = tokens.map((token, index) => storedToken(token, (name) => isBoundAt(bound, name, index), place));
   return textOf(withStoredOperators(stored)).replace(/^=/, "").replace(/\r\n?/g, "\n");
 }
@@ -143,17 +143,17 @@ function storedStructure(value: string, { table }: FormulaPlace): string {
   return `${name === "" ? (table ?? "") : name}[${columns === "" ? "#This Row" : `[#This Row]${columns}`}]`;
 }
 
-interface BoundNames {
+export interface BoundNames {
   readonly start: number;
   readonly end: number;
   readonly names: ReadonlySet<string>;
 }
 
-const isBoundAt = (scopes: readonly BoundNames[], name: string, index: number) =>
+export const isBoundAt = (scopes: readonly BoundNames[], name: string, index: number) =>
   scopes.some(({ start, end, names }) => index > start && index < end && names.has(name));
 
 /** The names that each LET and LAMBDA binds, with the tokens between its parentheses. */
-function boundNames(tokens: Tokens): BoundNames[] {
+export function namesBoundIn(tokens: Tokens): BoundNames[] {
   return tokens.flatMap((token, index) => {
     const call = isCall(token) ? token.value.toUpperCase().replace(PREFIXES, "") : "";
     if ((call !== "LET" && call !== "LAMBDA") || !isOperator(tokens[index + 1], "(")) return [];

@@ -11,6 +11,8 @@ export interface NamesOfFile {
   /** Print areas and titles by the index of their sheet: files keep them as names. */
   readonly print: ReadonlyMap<number, PrintModel>;
   readonly losses: readonly Loss[];
+  /** Why a name is not kept, by the name in small letters: formulas with it cannot be calculated either. */
+  readonly blocked: ReadonlyMap<string, string>;
 }
 
 const PRINT_AREA = "_xlnm.Print_Area";
@@ -24,17 +26,21 @@ export function readNames({ names, sheets }: WorkbookPart): NamesOfFile {
   const kept: DefinedName[] = [];
   const print = new Map<number, PrintModel>();
   const losses: Loss[] = [];
+  const blocked = new Map<string, string>();
   for (const listed of names) {
     if (BUILT_IN.test(listed.name)) addPrint(print, listed);
     else if (listed.name !== "" && !listed.name.startsWith("_xl")) {
       const refersTo = typedFormula(listed.refersTo);
-      const reason = whyBlocked(refersTo);
+      const reason = whyBlocked(refersTo, blocked);
       const sheet = listed.sheet === undefined ? undefined : sheets[listed.sheet]?.name;
       if (reason === undefined) kept.push({ name: listed.name, refersTo, ...(sheet === undefined ? {} : { sheet }) });
-      else losses.push({ what: "names", sentence: `The name ${listed.name} is not carried, as ${reason}.` });
+      else {
+        blocked.set(listed.name.toLowerCase(), reason);
+        losses.push({ what: "names", sentence: `The name ${listed.name} is not carried, as ${reason}.` });
+      }
     }
   }
-  return { names: kept, print, losses };
+  return { names: kept, print, losses, blocked };
 }
 
 function addPrint(print: Map<number, PrintModel>, { name, refersTo, sheet }: ListedName): void {

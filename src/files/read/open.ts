@@ -49,7 +49,7 @@ export function openXlsx(bytes: Uint8Array): OpenedFile {
 
 function opened(archive: Archive): OpenedFile {
   const workbook = readWorkbookPart(archive);
-  const { names, print, losses: lostNames } = readNames(workbook);
+  const { names, print, losses: lostNames, blocked: blockedNames } = readNames(workbook);
   const part = (type: string) => archive.text(relationsOfType(workbook.relations, type)[0]?.target ?? "");
   const { looks, font } = readStyles(part("styles"), new Colors(part("theme")));
   const used = new LookIndex(looks);
@@ -61,6 +61,7 @@ function opened(archive: Archive): OpenedFile {
     isFrom1904: workbook.isFrom1904,
     isDynamic: (metadata) => dynamic.has(metadata),
     names: nameKinds(names),
+    blockedNames,
     countCells: cellCounter(),
   };
   const losses: Loss[] = [...lossesOfWorkbook(archive, workbook), ...lostNames];

@@ -13,6 +13,9 @@ import type { SharedText } from "./strings-part";
 /** Filled or formatted cells of a whole workbook; beyond it memory is at risk. */
 const MOST_CELLS = 1_000_000;
 
+/** Cells of one array formula that are kept though the file holds no values for them. */
+const MOST_UNFILLED = 100_000;
+
 /** What all sheets of a file share. */
 export interface SheetContext {
   readonly strings: readonly SharedText[];
@@ -24,6 +27,8 @@ export interface SheetContext {
   /** Cell metadata that says: the formula's result spills. */
   readonly isDynamic: (metadata: number) => boolean;
   readonly names: NameKinds;
+  /** Names that are not carried, with the reason. */
+  readonly blockedNames: ReadonlyMap<string, string>;
   countCells(count: number): void;
 }
 
@@ -187,7 +192,7 @@ export class CellReader {
     const stored = this.storedText(kind, formulaText, attributes, address);
     if (stored === undefined) return;
     const formula = typedFormula(stored);
-    const reason = whyBlocked(formula);
+    const reason = whyBlocked(formula, this.context.blockedNames);
     if (reason !== undefined) {
       this.blocked.push({ cell: address, formula, reason });
       return;
@@ -233,7 +238,8 @@ export class CellReader {
           if (isInside && (other === cell || other.formula === undefined)) inside.push(other);
         }
       }
-      cell.spill = spillOf(range, inside);
+      cell.spill = spillOf(range, inside, cell.isFixedArray === true);
+      this.context.countCells(cell.spill.rows * cell.spill.cols - inside.length);
       for (const other of inside) if (other !== cell) taken.add(other);
     }
     return taken;
@@ -246,10 +252,17 @@ function rowsOf({ row, rows }: RangeModel, byRow: ReadonlyMap<number, unknown>):
   return Array.from({ length: rows }, (_unused, index) => row + index);
 }
 
-/** Values by place; a range that reaches beyond its last value is cut there, as its size costs memory. */
-function spillOf(range: RangeModel, inside: readonly CellModel[]): SpillModel {
-  const rows = Math.max(...inside.map((cell) => cell.row - range.row)) + 1;
-  const cols = Math.max(...inside.map((cell) => cell.col - range.col)) + 1;
+/**
+ * Values by place. A range that reaches beyond its last value is cut there, as its size costs memory, unless it is the
+ * range of an array formula that has no values yet.
+ */
+function spillOf(range: RangeModel, inside: readonly CellModel[], isFixed: boolean): SpillModel {
+  const isWhole = isFixed && range.rows * range.cols <= MOST_UNFILLED;
+  let { rows, cols } = isWhole ? range : { rows: 1, cols: 1 };
+  for (const cell of inside) {
+    rows = Math.max(rows, cell.row - range.row + 1);
+    cols = Math.max(cols, cell.col - range.col + 1);
+  }
   if (rows * cols > MOST_CELLS) throw new FileRefusal(`A formula fills ${addressOfRange(range)}, which is too large.`);
   const values: (CellValue | undefined)[][] = Array.from({ length: rows }, () => new Array(cols).fill(undefined));
   for (const { row, col, value } of inside)

@@ -5,9 +5,18 @@ import { failureCall } from "./natives";
 
 export const unsaid = "The formula cannot be read";
 
+/**
+ * Univer reads and calculates a formula by recursion; more than this would overflow its stack. A formula in Excel has at
+ * most 64 levels and 8,192 characters.
+ */
+const MOST_OPERATIONS = 2000;
+const MOST_LEVELS = 200;
+
 /** Why a formula cannot be read, where its text alone tells; Univer reads some such formulas as something else. */
 export function whyUnreadable(formula: string): string | undefined {
   const tokens = tokensOf(formula);
+  const tooMuch = whyTooMuch(tokens);
+  if (tooMuch !== undefined) return tooMuch;
   if (tokens.some((token) => token.unterminated && token.value.startsWith('"'))) {
     return `${unsaid}: a text is not closed with a quote.`;
   }
@@ -21,6 +30,27 @@ export function whyUnreadable(formula: string): string | undefined {
   const isOpen = last?.type === tokenTypes.OPERATOR && /^[-+*/^&=<>,]/.test(last.value);
   return isOpen ? `${unsaid}: something is missing after "${last.value}".` : undefined;
 }
+
+/** Why a formula is beyond what can be calculated. */
+function whyTooMuch(tokens: readonly FormulaToken[]): string | undefined {
+  const operations = tokens.filter(isOperation).length;
+  if (operations > MOST_OPERATIONS) {
+    return `The formula has ${inGroups(operations)} operations; up to ${inGroups(MOST_OPERATIONS)} are calculated. Split it over several cells.`;
+  }
+  let [level, deepest] = [0, 0];
+  for (const token of tokens) {
+    if (isOperator(token, "(")) level++;
+    else if (isOperator(token, ")")) level--;
+    deepest = Math.max(deepest, level);
+  }
+  return deepest > MOST_LEVELS
+    ? `The formula has ${inGroups(deepest)} levels of parentheses; up to ${MOST_LEVELS} are calculated, 64 in Excel. Split it over several cells.`
+    : undefined;
+}
+
+const inGroups = (count: number) => count.toLocaleString("en-US");
+
+const isOperation = ({ type, value }: FormulaToken) => type === tokenTypes.OPERATOR && /^[-+*/^&=<>%]/.test(value);
 
 const count = (tokens: readonly FormulaToken[], value: string) =>
   tokens.filter((token) => isOperator(token, value)).length;

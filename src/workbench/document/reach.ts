@@ -17,9 +17,12 @@ export function refuseTooManyFormulas({ sheets }: WorkbookModel): void {
   );
 }
 
-/** What a model holds that the grid changes, as sentences. */
-export function lossesInGrid({ sheets }: WorkbookModel): string[] {
-  return sheets.flatMap(({ name, cells }) => {
+/** What a model holds that the grid changes, as sentences; `replaced` names meant different cells in different places. */
+export function lossesInGrid({ sheets }: WorkbookModel, replaced: readonly string[]): string[] {
+  const names = replaced.map(
+    (name) => `The name ${name} means other cells in other places: formulas with it will state their cells instead.`,
+  );
+  const arrays = sheets.flatMap(({ name, cells }) => {
     const fixed = cells.filter(({ isFixedArray }) => isFixedArray === true).length;
     return fixed === 0
       ? []
@@ -27,6 +30,7 @@ export function lossesInGrid({ sheets }: WorkbookModel): string[] {
           `${counted(fixed, "array formula")} with a fixed range on "${name}" will fill as many cells as the result needs.`,
         ];
   });
+  return [...names, ...arrays];
 }
 
 /** What a model holds that the grid keeps for the next save without showing it, as one sentence; "" for nothing. */

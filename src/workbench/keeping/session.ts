@@ -1,4 +1,4 @@
-import { FileRefusal, openXlsx, saveXlsx, type WorkbookModel } from "../../files";
+import { FileRefusal, openXlsx, saveXlsx, type WorkbookModel, withPlainNames } from "../../files";
 import { BLANK_WORKBOOK } from "../document/plain-model";
 import { keptUnseen, lossesInGrid, refuseTooManyFormulas } from "../document/reach";
 import { type Clock, Keeper, type Keeping } from "./keeper";
@@ -123,9 +123,10 @@ export class WorkbookSession {
     return this.during(
       `Opening ${fileName}`,
       async () => {
-        const { model, losses } = openXlsx(await read());
+        const { model: stored, losses } = openXlsx(await read());
+        const { model, replaced } = withPlainNames(stored);
         refuseTooManyFormulas(model);
-        const items = [...losses.map(({ sentence }) => sentence), ...lossesInGrid(model)];
+        const items = [...losses.map(({ sentence }) => sentence), ...lossesInGrid(model, replaced)];
         const open = () => this.leaveFor(() => this.openRead(fileName, model));
         if (items.length === 0) return open();
         const answer = { label: "Open anyway", isMain: true, act: () => void this.during("Opening", open, failing) };
