@@ -26,7 +26,7 @@ const LAYERS = [
     imports: ["src/templates/", "src/engine/", "src/data/", "src/catalog/"],
     types: ["src/host/port"],
   },
-  { files: /^src\/host\/(port|excel)\.ts$/, imports: ["src/host/", "src/templates/", "src/engine/"], types: [] },
+  { files: /^src\/host\/(port\.ts$|excel[./])/, imports: ["src/host/", "src/templates/", "src/engine/"], types: [] },
   {
     files: /^src\/host\//,
     imports: ["src/host/", "src/templates/", "src/engine/", "src/workbench/", "@univerjs/"],
@@ -71,7 +71,7 @@ const LAYERS = [
 
 /** Names that only some files may use, whether as values or as types. */
 const GLOBALS = [
-  { names: ["Office", "Excel", "OfficeExtension"], only: /^src\/(host\/excel|taskpane\/index)\.ts$/ },
+  { names: ["Office", "Excel", "OfficeExtension"], only: /^src\/(host\/excel[./]|taskpane\/index\.ts$)/ },
   { names: ["CustomFunctions"], only: /^src\/functions\/call\// },
 ];
 

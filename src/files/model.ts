@@ -1,4 +1,5 @@
 import type { CellLook } from "../host/plan";
+import type { Settings } from "../host/settings";
 import type { ChartModel, PrintModel, RangeModel, ValidationModel } from "../host/sheetParts";
 
 export type { Border, BorderPlace } from "../host/plan";
@@ -17,6 +18,8 @@ export interface WorkbookModel {
   readonly activeSheet: number;
   /** What cells are written in unless their look says otherwise; absent is Excel's Calibri 11. */
   readonly font?: { readonly name: string; readonly size: number };
+  /** What INFER has noted about the workbook. */
+  readonly settings?: Settings;
 }
 
 export interface SheetModel {

@@ -1,215 +1,28 @@
 import type { Area } from "./address";
-import { cutToUsed, daySerial, isFilled, isReadAsValue, sentenceOf } from "./cells";
+import { cutToUsed, daySerial } from "./cells";
+import { areaOfRange, formulasIn, loadArea, rangeOf, readings, stateOf, usedIn } from "./excel/ranges";
+import { replaceCells, tablesOf } from "./excel/replacing";
+import { run, runOn, supports, watch } from "./excel/session";
+import { readSetting, writeSetting } from "./excel/settings";
+import { applyPlan } from "./excel/writing";
 import { freeSheetNames, freeTableNames } from "./naming";
-import { areaOfBlock, type Block, type CellLook, EMPTY_PLAN, type NewSheet, type Plan, type PlanCell } from "./plan";
-import { blocksOnOldSheets, checkPlan, occupied, protectedSheet, type WorkbookState } from "./planCheck";
+import { EMPTY_PLAN, type Plan } from "./plan";
+import { occupied, protectedSheet } from "./planCheck";
 import {
   type Capabilities,
   type FreeNames,
   type ReadValue,
   Refusal,
+  type Replacement,
   type Separators,
+  type SheetTable,
   type Stop,
+  type TableChanges,
   type WorkbookPort,
 } from "./port";
 
-/** Cells per request: Excel on the web takes up to 5 MB at once. */
-const CELLS_PER_REQUEST = 20_000;
-/** Excel's widths of columns and heights of fonts are points. */
-const POINTS_PER_PIXEL = 0.75;
 const LAST_ROWS = 1_048_576;
 const LAST_COLS = 16_384;
-
-const supports = (version: string) => Office.context.requirements.isSetSupported("ExcelApi", version);
-
-const REFUSALS: Readonly<Record<string, string>> = {
-  AccessDenied: "Excel refuses the change: the sheet or the workbook is protected or opened read-only.",
-  InvalidSelection: "Select one block of cells: several blocks at once cannot be used here.",
-  InvalidOperationInCellEditMode: "Excel is waiting for a cell to be finished: press Enter, then try again.",
-  ItemAlreadyExists: "A sheet or table of that name exists already. Nothing was written.",
-};
-
-/** Excel's error as a sentence where there is one for it; anything else stays what it is. */
-function explained(error: unknown): unknown {
-  const code = error instanceof OfficeExtension.Error ? error.code : "";
-  const sentence = REFUSALS[code];
-  return sentence === undefined ? error : new Refusal(sentence);
-}
-
-async function run<T>(work: (context: Excel.RequestContext) => Promise<T>): Promise<T> {
-  const options: Excel.RunOptions = { delayForCellEdit: true, ...(supports("1.20") ? { mergeUndoGroup: true } : {}) };
-  try {
-    return await Excel.run(options, work);
-  } catch (error) {
-    throw explained(error);
-  }
-}
-
-/** As `run`, for work on one sheet, which may be gone. */
-async function runOn<T>(sheet: string, work: (context: Excel.RequestContext) => Promise<T>): Promise<T> {
-  try {
-    return await run(work);
-  } catch (error) {
-    const isGone = error instanceof OfficeExtension.Error && error.code === "ItemNotFound";
-    throw isGone ? new Refusal(`The workbook has no sheet "${sheet}".`) : error;
-  }
-}
-
-function rangeOf(context: Excel.RequestContext, { sheet, row, col, rows, cols }: Area): Excel.Range {
-  return context.workbook.worksheets.getItem(sheet).getRangeByIndexes(row, col, rows, cols);
-}
-
-/** Loads what names an area; `areaOfRange` reads it after the next sync. */
-function loadArea(range: Excel.Range): Excel.Range {
-  range.load("rowIndex,columnIndex,rowCount,columnCount,worksheet/name");
-  return range;
-}
-
-function areaOfRange(range: Excel.Range): Area {
-  const { rowIndex: row, columnIndex: col, rowCount: rows, columnCount: cols } = range;
-  return { sheet: range.worksheet.name, row, col, rows, cols };
-}
-
-/** A text that Excel would read as a value or a formula is marked as text, unless its cell is formatted so. */
-function written(cell: PlanCell, isTextCell: boolean): number | string | boolean {
-  if (cell === null) return "";
-  if (typeof cell === "object") return cell.formula;
-  return typeof cell === "string" && !isTextCell && isReadAsValue(cell) ? `'${cell}` : cell;
-}
-
-async function stateOf(context: Excel.RequestContext): Promise<WorkbookState> {
-  const { worksheets, tables, names, protection } = context.workbook;
-  worksheets.load("items/name,items/protection/protected");
-  tables.load("items/name");
-  names.load("items/name");
-  protection.load("protected");
-  await context.sync();
-  return {
-    sheets: worksheets.items.map(({ name }) => name),
-    tables: [...tables.items, ...names.items].map(({ name }) => name),
-    protectedSheets: worksheets.items.filter((sheet) => sheet.protection.protected).map(({ name }) => name),
-    isStructureProtected: protection.protected,
-  };
-}
-
-/** The cells in use inside each area, where there are any. */
-async function usedIn(context: Excel.RequestContext, areas: readonly Area[]): Promise<Area[]> {
-  const used = areas.map((area) => loadArea(rangeOf(context, area).getUsedRangeOrNullObject(true)));
-  if (used.length > 0) await context.sync();
-  return used.filter((range) => !range.isNullObject).map(areaOfRange);
-}
-
-function addSheet(context: Excel.RequestContext, sheet: NewSheet): void {
-  const added = context.workbook.worksheets.add(sheet.name);
-  for (const [col, width] of (sheet.columnWidths ?? []).entries()) {
-    added.getRangeByIndexes(0, col, 1, 1).getEntireColumn().format.columnWidth = width * POINTS_PER_PIXEL;
-  }
-  const { frozenRows = 0, frozenColumns = 0 } = sheet;
-  if (frozenRows > 0 && frozenColumns > 0) {
-    added.freezePanes.freezeAt(added.getRangeByIndexes(0, 0, frozenRows, frozenColumns));
-  } else if (frozenRows > 0) added.freezePanes.freezeRows(frozenRows);
-  else if (frozenColumns > 0) added.freezePanes.freezeColumns(frozenColumns);
-}
-
-const ALIGNMENTS = { left: "Left", center: "Center", right: "Right" } as const;
-
-function dress(range: Excel.Range, look: CellLook): void {
-  const { format } = range;
-  if (look.bold !== undefined) format.font.bold = look.bold;
-  if (look.italic !== undefined) format.font.italic = look.italic;
-  if (look.fontSize !== undefined) format.font.size = look.fontSize;
-  if (look.color !== undefined) format.font.color = look.color;
-  if (look.fill !== undefined) format.fill.color = look.fill;
-  if (look.align !== undefined) format.horizontalAlignment = ALIGNMENTS[look.align];
-  if (look.wrap !== undefined) format.wrapText = look.wrap;
-  // One format for the whole range: Excel takes a single value for all cells.
-  if (look.numberFormat !== undefined) range.numberFormat = look.numberFormat as unknown as string[][];
-}
-
-/** Whether the plan formats a cell as text, so that its content needs no mark; of several formats the last one holds. */
-function textTest({ looks }: Plan): (sheet: string, row: number, col: number) => boolean {
-  const formats = looks.filter(({ look }) => look.numberFormat !== undefined).reverse();
-  return (sheet, row, col) => {
-    const last = formats.find(({ area }) => {
-      const isInRows = row >= area.row && row < area.row + area.rows;
-      return isInRows && col >= area.col && col < area.col + area.cols && area.sheet === sheet;
-    });
-    return last?.look.numberFormat === "@";
-  };
-}
-
-async function writeBlock(context: Excel.RequestContext, block: Block, isText: ReturnType<typeof textTest>) {
-  const area = areaOfBlock(block);
-  const rowsAtOnce = Math.max(1, Math.floor(CELLS_PER_REQUEST / area.cols));
-  for (let first = 0; first < area.rows; first += rowsAtOnce) {
-    if (first > 0) await context.sync();
-    const slice = block.cells.slice(first, first + rowsAtOnce);
-    const row = block.row + first;
-    rangeOf(context, { ...area, row, rows: slice.length }).formulas = slice.map((cells, r) =>
-      cells.map((cell, c) => written(cell, isText(block.sheet, row + r, block.col + c))),
-    );
-  }
-}
-
-async function write(context: Excel.RequestContext, plan: Plan): Promise<void> {
-  for (const sheet of plan.sheets) addSheet(context, sheet);
-  // Formats come before values, so that a text cell is one when its text arrives.
-  for (const { area, look } of plan.looks) dress(rangeOf(context, area), look);
-  const isText = textTest(plan);
-  for (const block of plan.blocks.filter(({ cells }) => cells.some((row) => row.some(isFilled)))) {
-    await writeBlock(context, block, isText);
-  }
-  for (const { name, area } of plan.tables) {
-    context.workbook.tables.add(rangeOf(context, area), true).name = name;
-  }
-  for (const { name, refersTo } of plan.names) context.workbook.names.add(name, refersTo);
-  if (plan.show) show(context, plan.show);
-  await context.sync();
-}
-
-function show(context: Excel.RequestContext, area: Area): void {
-  context.workbook.worksheets.getItem(area.sheet).activate();
-  rangeOf(context, area).select();
-}
-
-/** Takes back what a failed plan left: its sheets, and the cells it wrote where nothing stood. */
-async function withdraw(plan: Plan): Promise<void> {
-  await run(async (context) => {
-    const { worksheets } = context.workbook;
-    const added = plan.sheets.map(({ name }) => worksheets.getItemOrNullObject(name));
-    await context.sync();
-    for (const sheet of added.filter(({ isNullObject }) => !isNullObject)) sheet.delete();
-    for (const block of blocksOnOldSheets(plan)) rangeOf(context, areaOfBlock(block)).clear("Contents");
-    await context.sync();
-  });
-}
-
-/** A matrix of cells as they are, errors as faults, blanks as null. */
-function readings(range: Excel.Range): ReadValue[][] {
-  return range.values.map((row, r) =>
-    row.map((value: unknown, c): ReadValue => {
-      const type = range.valueTypes[r]?.[c];
-      if (type === "Error") return { code: String(value), message: sentenceOf(String(value)) };
-      return type === "Empty" || value === "" ? null : (value as number | string | boolean);
-    }),
-  );
-}
-
-type Watched = OfficeExtension.EventHandlers<Excel.SelectionChangedEventArgs | Excel.WorksheetChangedEventArgs>;
-
-/** Starts a watch; what it gives ends it. */
-function watch(events: (context: Excel.RequestContext) => Watched, listener: () => void): Promise<Stop> {
-  return run(async (context) => {
-    const handler = events(context).add(async () => listener());
-    await context.sync();
-    return () => {
-      void Excel.run(handler.context, async (own) => {
-        handler.remove();
-        await own.sync();
-      });
-    };
-  });
-}
 
 class ExcelWorkbook implements WorkbookPort {
   readonly hostName = "Excel";
@@ -272,18 +85,30 @@ class ExcelWorkbook implements WorkbookPort {
     return runOn(area.sheet, async (context) => (await usedIn(context, [area])).length === 0);
   }
 
-  async apply(plan: Plan): Promise<void> {
-    await run(async (context) => {
-      checkPlan(plan, await stateOf(context));
-      const taken = await usedIn(context, blocksOnOldSheets(plan).map(areaOfBlock));
-      if (taken.length > 0) throw occupied(taken);
+  apply(plan: Plan): Promise<void> {
+    return applyPlan(plan);
+  }
+
+  tables(): Promise<readonly SheetTable[]> {
+    return run(tablesOf);
+  }
+
+  used(sheet: string): Promise<Area> {
+    return runOn(sheet, async (context) => {
+      const used = loadArea(context.workbook.worksheets.getItem(sheet).getUsedRangeOrNullObject(true));
+      await context.sync();
+      if (used.isNullObject) return { sheet, row: 0, col: 0, rows: 0, cols: 0 };
+      const { row, col, rows, cols } = areaOfRange(used);
+      return { sheet, row: 0, col: 0, rows: row + rows, cols: col + cols };
     });
-    try {
-      await run((context) => write(context, plan));
-    } catch (error) {
-      await withdraw(plan);
-      throw error;
-    }
+  }
+
+  replace(changes: readonly Replacement[], tables: TableChanges = {}): Promise<void> {
+    return replaceCells(changes, tables);
+  }
+
+  resizeTable(name: string, area: Area): Promise<void> {
+    return replaceCells([], { resized: [{ name, area }] });
   }
 
   read(area: Area): Promise<ReadValue[][]> {
@@ -300,10 +125,7 @@ class ExcelWorkbook implements WorkbookPort {
       const range = rangeOf(context, area);
       range.load("formulas,values");
       await context.sync();
-      // The text "=1+1" stands in both; a formula differs from its value.
-      const isFormula = (cell: unknown, r: number, c: number) =>
-        typeof cell === "string" && cell.startsWith("=") && cell !== range.values[r]?.[c];
-      return range.formulas.map((row, r) => row.map((cell, c) => (isFormula(cell, r, c) ? String(cell) : undefined)));
+      return formulasIn(range);
     });
   }
 
@@ -351,19 +173,11 @@ class ExcelWorkbook implements WorkbookPort {
   }
 
   setting(key: string): Promise<string | undefined> {
-    return run(async (context) => {
-      const item = context.workbook.settings.getItemOrNullObject(key);
-      item.load("value");
-      await context.sync();
-      return item.isNullObject ? undefined : String(item.value);
-    });
+    return run((context) => readSetting(context, key));
   }
 
   storeSetting(key: string, value: string): Promise<void> {
-    return run(async (context) => {
-      context.workbook.settings.add(key, value);
-      await context.sync();
-    });
+    return run((context) => writeSetting(context, key, value));
   }
 }
 

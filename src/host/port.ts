@@ -1,22 +1,18 @@
 import type { Area } from "./address";
+import type { ReadValue } from "./cellValue";
 import type { Plan } from "./plan";
+import type { Replacement, SheetTable, TableChanges } from "./replacement";
 
 export { type Area, addressOf, areaOfReference, referenceOf } from "./address";
+export { type ReadValue, Refusal } from "./cellValue";
 export * from "./plan";
-
-/** An error in a cell. A host that knows no sentence of its own gives the plain one of the code. */
-export interface CellFault {
-  readonly code: string;
-  readonly message: string;
-}
-
-/** What a cell holds; `null` is blank. Dates are serial numbers. */
-export type ReadValue = number | string | boolean | CellFault | null;
-
-/** Why the workbook does not do what was asked, in a sentence that says what to do instead. */
-export class Refusal extends Error {
-  override readonly name = "Refusal";
-}
+export {
+  type Replacement,
+  type SheetTable,
+  type Standing,
+  standing,
+  type TableChanges,
+} from "./replacement";
 
 /** What this host, in this version, can do. Tested for, never guessed from a version. */
 export interface Capabilities {
@@ -51,7 +47,7 @@ export type Stop = () => void;
 
 /**
  * The workbook as the pane knows it, the same in Excel and in the workbench. Every method may end in a `Refusal`.
- * Nothing that stands in a cell is ever overwritten.
+ * Nothing that stands in a cell is ever overwritten, except by `replace`, which is told what it replaces.
  */
 export interface WorkbookPort {
   /** "Excel" or "the workbench", for sentences. */
@@ -70,6 +66,17 @@ export interface WorkbookPort {
   /** True if no cell of the area holds a value or a formula. */
   isEmpty(area: Area): Promise<boolean>;
   apply(plan: Plan): Promise<void>;
+  /** Every table of the workbook. */
+  tables(): Promise<readonly SheetTable[]>;
+  /** The block from A1 to the last filled row and column; no rows when the sheet is empty. */
+  used(sheet: string): Promise<Area>;
+  /**
+   * Writes over cells, whole or not at all, in one step of undo where the host can. A cell that holds something else
+   * than expected by now is a `Refusal` that names it.
+   */
+  replace(changes: readonly Replacement[], tables?: TableChanges): Promise<void>;
+  /** Grows a table over blank cells, or shrinks it by blank ones; its first cell stays. */
+  resizeTable(name: string, area: Area): Promise<void>;
 
   read(area: Area): Promise<readonly (readonly ReadValue[])[]>;
   /** Formulas as typed, en-US; `undefined` where there is none. */

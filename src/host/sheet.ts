@@ -9,11 +9,17 @@ import {
   type FreeNames,
   type ReadValue,
   Refusal,
+  type Replacement,
   type Separators,
+  type SheetTable,
+  type Standing,
   type Stop,
+  standing,
+  type TableChanges,
   type WantedNames,
   type WorkbookPort,
 } from "./port";
+import { checkExpected, checkReplacements, tableNamed } from "./replacementCheck";
 
 /** Rows and columns beside what a plan writes, for the user's own. */
 const SPARE_ROWS = 200;
@@ -29,12 +35,11 @@ function promised<T>(answer: () => T): Promise<T> {
 
 class GridWorkbook implements WorkbookPort {
   readonly hostName = "the workbench";
-  private readonly settings = new Map<string, string>();
 
   constructor(private readonly grid: Grid) {}
 
   capabilities(): Capabilities {
-    return { tables: true, undoInOneStep: true, watchesChanges: true, keepsSettings: false };
+    return { tables: true, undoInOneStep: true, watchesChanges: true, keepsSettings: true };
   }
 
   today(): number {
@@ -90,6 +95,30 @@ class GridWorkbook implements WorkbookPort {
     if (shown) this.grid.select(shown);
   }
 
+  tables(): Promise<readonly SheetTable[]> {
+    return promised(() => this.grid.tables());
+  }
+
+  used(sheet: string): Promise<Area> {
+    return promised(() => this.grid.used(this.known(sheet)));
+  }
+
+  async replace(changes: readonly Replacement[], also: TableChanges = {}): Promise<void> {
+    const tables = this.grid.tables();
+    const blank = checkReplacements(changes, also, { sheets: this.grid.sheets(), protectedSheets: [], tables });
+    for (const change of changes) checkExpected(change, this.standingIn(change.area));
+    const taken = blank.flatMap((area) => this.filledIn(area) ?? []);
+    if (taken.length > 0) throw occupied(taken);
+    const before = this.grid.selection();
+    await this.grid.inOneStep(() => this.overwrite(changes, also));
+    if (before) this.grid.select(before);
+    await this.grid.calculated();
+  }
+
+  resizeTable(name: string, area: Area): Promise<void> {
+    return this.replace([], { resized: [{ name, area }] });
+  }
+
   read(area: Area): Promise<ReadValue[][]> {
     return promised(() => this.grid.read({ ...area, sheet: this.known(area.sheet) }));
   }
@@ -135,11 +164,30 @@ class GridWorkbook implements WorkbookPort {
   }
 
   setting(key: string): Promise<string | undefined> {
-    return Promise.resolve(this.settings.get(key));
+    return promised(() => this.grid.setting(key));
   }
 
   storeSetting(key: string, value: string): Promise<void> {
-    return promised(() => void this.settings.set(key, value));
+    return promised(() => this.grid.storeSetting(key, value));
+  }
+
+  private standingIn(area: Area): Standing[][] {
+    const { sheet, row, col } = area;
+    const values = this.grid.read(area);
+    const formulas = values.map((cells, r) => cells.map((_cell, c) => this.grid.formula(sheet, row + r, col + c)));
+    return standing(values, formulas);
+  }
+
+  private async overwrite(changes: readonly Replacement[], also: TableChanges): Promise<void> {
+    const { resized = [], removed = [], looks = [] } = also;
+    const nameOf = (table: string) => tableNamed(this.grid.tables(), table).name;
+    for (const { name, area } of resized) this.grid.resizeTable(nameOf(name), area);
+    for (const { area, look } of looks) this.grid.setLook(area, look);
+    for (const { area, cells } of changes) {
+      const contents = cells.map((row) => row.map((cell) => (isFormula(cell) ? cell : { value: cell })));
+      this.grid.write(area.sheet, area.row, area.col, contents);
+    }
+    for (const { table, rows } of removed) await this.grid.removeTableRows(nameOf(table), rows);
   }
 
   private known(sheet: string): string {

@@ -18,15 +18,17 @@ import {
   ISuperTableService,
 } from "@univerjs/engine-formula";
 import type {} from "@univerjs/engine-formula/facade";
-import { SheetsSelectionsService } from "@univerjs/sheets";
+import { DeleteRangeMoveUpCommand, SheetsSelectionsService } from "@univerjs/sheets";
 import type {} from "@univerjs/sheets/facade";
 import type {} from "@univerjs/sheets-formula/facade";
+import { SetSheetTableCommand, TableManager } from "@univerjs/sheets-table";
 import type {} from "@univerjs/sheets-table/facade";
 import type { WorkbookModel } from "../files";
 import { readCell } from "./calc/reading";
 import type { SheetValue } from "./calc/values";
 import { type CellContent, type CellLook, cellDataOf } from "./cell-data";
 import { modelOf } from "./document/from-grid";
+import { settingsOf, withSettings } from "./document/settings";
 import { styleOf } from "./document/styles";
 import { snapshotOf } from "./document/to-grid";
 import { isEdit } from "./edits";
@@ -47,6 +49,7 @@ export class Grid {
   private readonly injector;
   private readonly formulas: FormulaDataModel;
   private readonly openListeners = new Set<() => void>();
+  private readonly settingListeners = new Set<() => void>();
 
   constructor(
     univer: Univer,
@@ -176,6 +179,51 @@ export class Grid {
     return Promise.resolve(this.facade(sheet).addTable(name, range, name));
   }
 
+  /** The tables, each with its header row. */
+  tables(): { readonly name: string; readonly area: GridRange }[] {
+    return this.tableList().map(({ name, subUnitId, range: { startRow, startColumn, endRow, endColumn } }) => {
+      const sheet = this.workbook().getSheetBySheetId(subUnitId)?.getName() ?? "";
+      const size = { rows: endRow - startRow + 1, cols: endColumn - startColumn + 1 };
+      return { name, area: { sheet, row: startRow, col: startColumn, ...size } };
+    });
+  }
+
+  /** Gives a table another size; its first cell stays. */
+  resizeTable(name: string, { sheet, row, col, rows, cols }: GridRange): void {
+    this.makeRoom(sheet, row + rows, col + cols);
+    const newRange = { startRow: row, startColumn: col, endRow: row + rows - 1, endColumn: col + cols - 1 };
+    const params = { ...this.tableIds(name), updateRange: { newRange } };
+    if (!this.injector.get(ICommandService).syncExecuteCommand(SetSheetTableCommand.id, params)) {
+      throw new Error(`The table ${name} did not take another size.`);
+    }
+  }
+
+  /** Takes rows of a table out, last first; cells below it move up, and what refers to them follows. */
+  async removeTableRows(name: string, rows: readonly number[]): Promise<void> {
+    const table = this.tables().find((candidate) => candidate.name === name);
+    if (table === undefined) throw new RangeError(`The workbook has no table ${name}.`);
+    const { col, cols } = table.area;
+    const commands = this.injector.get(ICommandService);
+    const gone = [...new Set(rows)].sort((a, b) => b - a);
+    this.activate(table.area.sheet);
+    for (const row of gone) {
+      const range = { startRow: row, endRow: row, startColumn: col, endColumn: col + cols - 1 };
+      const isDone = await commands.executeCommand(DeleteRangeMoveUpCommand.id, { range });
+      if (!isDone) throw new Error(`The table ${name} did not give up row ${row + 1}.`);
+    }
+    this.resizeTable(name, { ...table.area, rows: table.area.rows - gone.length });
+  }
+
+  /** What was noted about the open workbook under a key; it is saved with it. */
+  setting(key: string): string | undefined {
+    return settingsOf(this.workbook())[key];
+  }
+
+  storeSetting(key: string, value: string): void {
+    withSettings(this.workbook(), { ...settingsOf(this.workbook()), [key]: value });
+    for (const listener of this.settingListeners) listener();
+  }
+
   /** Names that tables and defined names have taken. */
   takenNames(): string[] {
     const unit = this.workbook().getUnitId();
@@ -274,10 +322,27 @@ export class Grid {
 
   /** After anything that a saved workbook would show differently, by the user, the program or a step of undo. */
   onEdit(listener: () => void): IDisposable {
-    return this.injector.get(ICommandService).onMutationExecutedForCollab(({ id, params }, options) => {
+    this.settingListeners.add(listener);
+    const watch = this.injector.get(ICommandService).onMutationExecutedForCollab(({ id, params }, options) => {
       const { unitId } = (params ?? {}) as { readonly unitId?: string };
       if (isEdit(id, options) && unitId === this.api.getActiveWorkbook()?.getId()) listener();
     });
+    return {
+      dispose: () => {
+        watch.dispose();
+        this.settingListeners.delete(listener);
+      },
+    };
+  }
+
+  private tableList() {
+    return this.injector.get(TableManager).getTableList(this.workbook().getUnitId());
+  }
+
+  private tableIds(name: string) {
+    const table = this.tableList().find((candidate) => candidate.name === name);
+    if (table === undefined) throw new RangeError(`The workbook has no table ${name}.`);
+    return { unitId: this.workbook().getUnitId(), subUnitId: table.subUnitId, tableId: table.id };
   }
 
   private makeRoom(sheet: string, rows: number, cols: number): void {

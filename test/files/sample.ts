@@ -3,6 +3,7 @@ import type { WorkbookModel } from "../../src/files";
 /** A workbook with one of everything that the model carries. */
 export const SAMPLE: WorkbookModel = {
   activeSheet: 1,
+  settings: { "table:InferPrices": '{"from":"prices","note":"<&>"}' },
   names: [
     { name: "rate", refersTo: "=Inputs!$B$2" },
     { name: "fleet", refersTo: "=Inputs!$A$6:$C$8" },

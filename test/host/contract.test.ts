@@ -40,6 +40,8 @@ function workbench(): Host {
 
 const start = (row: number, col: number, rows = 1, cols = 1) => ({ sheet: "Start", row, col, rows, cols });
 
+const prices = (row: number, col: number, rows = 1, cols = 1) => ({ sheet: "Prices", row, col, rows, cols });
+
 /** A price table on its own sheet and a cell that reads it. */
 const PRICES: Plan = {
   ...EMPTY_PLAN,
@@ -235,6 +237,96 @@ describe.each([
     expect(await port.setting("tab")).toBeUndefined();
     await port.storeSetting("tab", "data");
     expect(await port.setting("tab")).toBe("data");
+  });
+
+  it("lists tables with their header row, and the block in use", async () => {
+    const port = opened();
+    expect(await port.tables()).toEqual([]);
+    expect(await port.used("Start")).toMatchObject({ rows: 0, cols: 0 });
+    await port.apply(PRICES);
+    expect(await port.tables()).toEqual([
+      { name: "OwnPrices", area: { sheet: "Prices", row: 0, col: 0, rows: 3, cols: 2 } },
+    ]);
+    expect(await port.used("Start")).toEqual(start(0, 0, 5, 3));
+    await expect(port.used("Gone")).rejects.toThrow('The workbook has no sheet "Gone".');
+  });
+
+  it("replaces cells that hold what is expected: texts stay texts, looks stay", async () => {
+    const port = opened();
+    await port.apply(PRICES);
+    await port.replace([
+      { area: prices(1, 0, 1, 2), expected: [["3-5", 1.25]], cells: [["=1+1", 2.5]] },
+      { area: start(4, 2), expected: [[{ formula: "=SUM(Prices!B2:B3)" }]], cells: [[{ formula: "=SUM(Prices!B2)" }]] },
+    ]);
+    expect(await port.read(prices(1, 0, 1, 2))).toEqual([["=1+1", 2.5]]);
+    expect(await port.readFormulas(prices(1, 0))).toEqual([[undefined]]);
+    expect(await port.readFormulas(start(4, 2))).toEqual([["=SUM(Prices!B2)"]]);
+    expect(host.format("Prices", 1, 0)).toBe("@");
+    expect(host.format("Prices", 1, 1)).toBe("0.00");
+  });
+
+  it.each([
+    ["another value", prices(2, 1), [[7]], "Prices!B3"],
+    ["a formula", start(4, 2), [[1.25]], "Start!C5"],
+    ["nothing", prices(9, 0), [["gone"]], "Prices!A10"],
+  ] as const)("writes nothing at all where a cell by now holds %s", async (_what, area, expected, cell) => {
+    const port = opened();
+    await port.apply(PRICES);
+    const changes = [
+      { area: prices(1, 1), expected: [[1.25]], cells: [[9]] },
+      { area, expected, cells: [[8]] },
+    ];
+    const refusal = await port.replace(changes).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(Refusal);
+    expect(String(refusal)).toContain(`${cell} has changed in the meantime`);
+    expect(await port.read(prices(1, 1))).toEqual([[1.25]]);
+  });
+
+  it("grows a table over blank cells and over cells of the same call, never over data", async () => {
+    const port = opened();
+    await port.apply(PRICES);
+    await port.resizeTable("ownprices", prices(0, 0, 4, 2));
+    expect((await port.tables())[0]?.area).toEqual(prices(0, 0, 4, 2));
+    const more = { area: prices(4, 0, 1, 2), expected: [[null, null]], cells: [["new", 3]] };
+    await port.replace([more], { resized: [{ name: "OwnPrices", area: prices(0, 0, 5, 2) }] });
+    expect((await port.tables())[0]?.area).toEqual(prices(0, 0, 5, 2));
+    await port.apply({ ...EMPTY_PLAN, blocks: [{ sheet: "Prices", row: 6, col: 1, cells: [["mine"]] }] });
+    await expect(port.resizeTable("OwnPrices", prices(0, 0, 7, 2))).rejects.toThrow("Prices!B7 already holds data");
+    await expect(port.resizeTable("Gone", prices(0, 0, 7, 2))).rejects.toThrow("no table Gone");
+    expect((await port.tables())[0]?.area).toEqual(prices(0, 0, 5, 2));
+  });
+
+  it("shrinks a table by rows that are cleared, never by filled ones", async () => {
+    const port = opened();
+    await port.apply(PRICES);
+    const shorter = { name: "OwnPrices", area: prices(0, 0, 2, 2) };
+    await expect(port.resizeTable(shorter.name, shorter.area)).rejects.toThrow("Prices!A3 already holds data");
+    await port.replace([{ area: prices(2, 0, 1, 2), expected: [["1E5", null]], cells: [[null, null]] }], {
+      resized: [shorter],
+    });
+    expect(await port.tables()).toEqual([shorter]);
+    expect(await values(port, "Prices", 3, 2)).toEqual([
+      ["model", "usd"],
+      ["3-5", 1.25],
+      [null, null],
+    ]);
+  });
+
+  it("takes rows out of a table: what stands below moves up", async () => {
+    const port = opened();
+    await port.apply(PRICES);
+    await port.apply({ ...EMPTY_PLAN, blocks: [{ sheet: "Prices", row: 4, col: 0, cells: [["below"]] }] });
+    await port.replace([{ area: prices(2, 1), expected: [[null]], cells: [[4]] }], {
+      removed: [{ table: "OwnPrices", rows: [1] }],
+    });
+    expect(await values(port, "Prices", 4, 2)).toEqual([
+      ["model", "usd"],
+      ["1E5", 4],
+      [null, null],
+      ["below", null],
+    ]);
+    expect((await port.tables())[0]?.area).toEqual(prices(0, 0, 2, 2));
+    await expect(port.replace([], { removed: [{ table: "OwnPrices", rows: [1] }] })).rejects.toThrow("no row left");
   });
 
   it("says what is missing for a sheet that does not exist", async () => {

@@ -109,4 +109,48 @@ describe("Excel", () => {
     expect(book.sheets[1]?.widths.get(0)).toBe(90);
     expect(book.sheets[1]?.frozen).toBe("1 rows");
   });
+
+  it("has nothing replaced on a protected sheet, and puts back what a failed replacement wrote", async () => {
+    await port.apply({ ...EMPTY_PLAN, blocks: [{ sheet: "Start", row: 0, col: 0, cells: [["name"], ["a"], ["b"]] }] });
+    const change = { area: at("Start", 1, 0), expected: [["a"]], cells: [["c"]] };
+    const start = book.sheets[0] ?? book.active.sheet;
+    start.isProtected = true;
+    await expect(port.replace([change])).rejects.toThrow('The sheet "Start" is protected.');
+    start.isProtected = false;
+    const failing = at("Start", 2, 0);
+    const set = start.cells.set.bind(start.cells);
+    let writes = 0;
+    start.cells.set = (place, cell) => {
+      if (++writes === 2) throw new ExcelError("GeneralException");
+      return set(place, cell);
+    };
+    await expect(port.replace([change, { area: failing, expected: [["b"]], cells: [["d"]] }])).rejects.toThrow(
+      "GeneralException",
+    );
+    expect(await port.read(at("Start", 0, 0, 3, 1))).toEqual([["name"], ["a"], ["b"]]);
+  });
+
+  it("says so where it is too old to resize a table", async () => {
+    standInForExcel(book, (version) => Number(version.split(".")[1]) < 13);
+    await expect(port.resizeTable("T", at("Start", 0, 0, 3, 1))).rejects.toThrow("cannot resize a table");
+  });
+
+  it("writes a formula into a cell of texts as a formula", async () => {
+    const start = book.sheets[0] ?? book.active.sheet;
+    start.formats.set("0,0", "@");
+    start.cells.set("0,0", { value: "old" });
+    await port.replace([{ area: at("Start", 0, 0), expected: [["old"]], cells: [[{ formula: "=1+1" }]] }]);
+    expect(await port.readFormulas(at("Start", 0, 0))).toEqual([["=1+1"]]);
+  });
+
+  it("keeps settings beside the sheets where files carry them, in older versions where add-ins look", async () => {
+    await port.storeSetting("tab", 'data & <"more">');
+    await port.storeSetting("other", "1");
+    expect(book.parts).toHaveLength(1);
+    expect(await port.setting("tab")).toBe('data & <"more">');
+    standInForExcel(book, (version) => version === "1.4");
+    await port.storeSetting("tab", "old");
+    expect(await port.setting("tab")).toBe("old");
+    expect(book.settings.get("tab")).toBe("old");
+  });
 });

@@ -26,7 +26,7 @@ export interface Rect {
 
 export interface ModelTable {
   name: string;
-  readonly at: Rect;
+  at: Rect;
 }
 
 export interface Book {
@@ -34,6 +34,8 @@ export interface Book {
   readonly tables: ModelTable[];
   readonly names: { readonly name: string; readonly refersTo: string }[];
   readonly settings: Map<string, string>;
+  /** XML parts beside the sheets. */
+  readonly parts: { xml: string }[];
   isStructureProtected: boolean;
   active: Rect;
   readonly onSelection: Set<() => void>;
@@ -62,6 +64,7 @@ export function newBook(sheetName: string): Book {
     tables: [],
     names: [],
     settings: new Map(),
+    parts: [],
     isStructureProtected: false,
     active: { sheet, row: 0, col: 0, rows: 1, cols: 1 },
     onSelection: new Set(),
@@ -104,6 +107,12 @@ export function typed(content: unknown, format: string): ModelCell | undefined {
 export function mapCells<T>({ sheet, row, col, rows, cols }: Rect, of: (cell?: ModelCell) => T): T[][] {
   return Array.from({ length: rows }, (_row, r) =>
     Array.from({ length: cols }, (_cell, c) => of(sheet.cells.get(keyOf(row + r, col + c)))),
+  );
+}
+
+export function formatsIn({ sheet, row, col, rows, cols }: Rect): string[][] {
+  return Array.from({ length: rows }, (_row, r) =>
+    Array.from({ length: cols }, (_cell, c) => sheet.formats.get(keyOf(row + r, col + c)) ?? "General"),
   );
 }
 
@@ -167,4 +176,35 @@ export function removeSheet(book: Book, sheet: ModelSheet): void {
 export function nameTable(book: Book, table: ModelTable, name: string): void {
   if ([...book.tables, ...book.names].some(namedAlike(name))) throw new ExcelError("ItemAlreadyExists");
   table.name = name;
+}
+
+/** A table keeps its header's row and must not reach into another. */
+export function resizeTable(book: Book, table: ModelTable, at: Rect): void {
+  refuseProtected(table.at.sheet);
+  const isOverlapping = (other: Rect) =>
+    other.sheet === at.sheet &&
+    other.row < at.row + at.rows &&
+    at.row < other.row + other.rows &&
+    other.col < at.col + at.cols &&
+    at.col < other.col + other.cols;
+  const others = book.tables.filter((other) => other !== table);
+  if (at.sheet !== table.at.sheet || at.row !== table.at.row || at.rows < 2) throw new ExcelError("InvalidArgument");
+  if (others.some((other) => isOverlapping(other.at))) throw new ExcelError("InvalidOperation");
+  table.at = at;
+}
+
+/** Takes a row out of a table: what stands below, in the table's columns, moves up. */
+export function removeTableRow(table: ModelTable, index: number): void {
+  const { sheet, row, col, rows, cols } = table.at;
+  refuseProtected(sheet);
+  if (index < 0 || index >= rows - 1) throw new ExcelError("InvalidArgument");
+  const last = Math.max(row + rows, ...[...sheet.cells.keys()].map((at) => Number(at.split(",")[0])));
+  for (let r = row + 1 + index; r <= last; r++) {
+    for (let c = col; c < col + cols; c++) {
+      const below = sheet.cells.get(keyOf(r + 1, c));
+      if (below === undefined) sheet.cells.delete(keyOf(r, c));
+      else sheet.cells.set(keyOf(r, c), below);
+    }
+  }
+  table.at = { ...table.at, rows: rows - 1 };
 }

@@ -3,7 +3,7 @@
  * synced, nothing happens before a sync, and what a sync refuses leaves the rest of its queue undone.
  */
 
-import type { Book, ModelSheet, Rect } from "./excelModel";
+import type { Book, ModelSheet, ModelTable, Rect } from "./excelModel";
 import * as model from "./excelModel";
 
 type Find<M> = () => M | undefined;
@@ -143,6 +143,7 @@ function rangeObject(context: StandInContext, find: Find<Rect>): object {
       rowCount: (rect) => rect.rows,
       columnCount: (rect) => rect.cols,
       values: (rect) => model.mapCells(rect, (cell) => cell?.value ?? ""),
+      numberFormat: (rect) => model.formatsIn(rect),
       formulas: (rect) => model.mapCells(rect, (cell) => cell?.formula ?? cell?.value ?? ""),
       valueTypes: (rect) =>
         model.mapCells(rect, (cell) => (cell === undefined ? "Empty" : cell.isError ? "Error" : typeof cell.value)),
@@ -247,18 +248,73 @@ function sheetsObject(context: StandInContext): object {
 function tablesObject(context: StandInContext): object {
   const { book } = context;
   return context.object(() => book, {
-    loadable: { items: () => book.tables.map(({ name }) => ({ name })) },
+    loadable: {
+      items: () =>
+        book.tables.map((table) => ({ name: table.name, getRange: () => rangeObject(context, () => table.at) })),
+    },
     makes: {
-      add: (_find, range) => {
-        const table = once(context, () => {
-          const at = rectOfRange.get(range as object)?.();
-          if (at === undefined) throw new model.ExcelError("InvalidArgument");
-          const made = { name: `Table${book.tables.length + 1}`, at };
-          book.tables.push(made);
-          return made;
-        });
-        return context.object(table, { settable: { name: (made, name) => model.nameTable(book, made, String(name)) } });
-      },
+      add: (_find, range) =>
+        tableObject(
+          context,
+          once(context, () => {
+            const made = { name: `Table${book.tables.length + 1}`, at: rectGiven(range) };
+            book.tables.push(made);
+            return made;
+          }),
+        ),
+      getItem: (_find, name) => tableObject(context, () => book.tables.find(model.namedAlike(String(name)))),
+    },
+  });
+}
+
+function rectGiven(range: unknown): Rect {
+  const rect = rectOfRange.get(range as object)?.();
+  if (rect === undefined) throw new model.ExcelError("InvalidArgument");
+  return rect;
+}
+
+function tableObject(context: StandInContext, find: Find<ModelTable>): object {
+  const { book } = context;
+  return context.object(find, {
+    settable: { name: (table, name) => model.nameTable(book, table, String(name)) },
+    calls: { resize: (table, range) => model.resizeTable(book, table, rectGiven(range)) },
+    children: {
+      rows: (inner) =>
+        context.object(inner, {
+          makes: {
+            getItemAt: (table, index) =>
+              context.object(table, { calls: { delete: (found) => model.removeTableRow(found, Number(index)) } }),
+          },
+        }),
+    },
+  });
+}
+
+/** XML parts: what a method gives as a value is there after the next sync. */
+function partsObject(context: StandInContext): object {
+  const { book } = context;
+  const partObject = (part: { xml: string }) => ({
+    getXml: () => {
+      const result = { value: undefined as string | undefined };
+      context.later(() => {
+        result.value = part.xml;
+      });
+      return result;
+    },
+    setXml: (xml: string) =>
+      context.later(() => {
+        part.xml = xml;
+      }),
+  });
+  return context.object(() => book, {
+    calls: { add: (_found, xml) => book.parts.push({ xml: String(xml) }) },
+    makes: {
+      getByNamespace: (_find, namespace) =>
+        context.object(() => book, {
+          loadable: {
+            items: () => book.parts.filter(({ xml }) => xml.includes(`"${String(namespace)}"`)).map(partObject),
+          },
+        }),
     },
   });
 }
@@ -282,6 +338,7 @@ function workbookObject(context: StandInContext): object {
     children: {
       worksheets: () => sheetsObject(context),
       tables: () => tablesObject(context),
+      customXmlParts: () => partsObject(context),
       names: () =>
         context.object(() => book, {
           loadable: { items: () => book.names.map(({ name }) => ({ name })) },

@@ -87,3 +87,56 @@ it("leaves the workbook as it was when a plan fails half-way", async () => {
   expect(await port.sheets()).toEqual(["Start"]);
   expect(await port.isEmpty({ sheet: "Start", row: 0, col: 0, rows: 5, cols: 5 })).toBe(true);
 });
+
+it("takes replaced cells, grown tables and removed rows back in one step of undo", async () => {
+  await port.apply(PRICES);
+  const prices = (row: number, col: number, rows = 1, cols = 1) => ({ sheet: "Prices", row, col, rows, cols });
+  await port.replace(
+    [
+      { area: prices(1, 1), expected: [[2]], cells: [[4]] },
+      {
+        area: prices(2, 0, 2, 3),
+        expected: [
+          [null, null, null],
+          [null, null, null],
+        ],
+        cells: [
+          ["a", 1, 2],
+          ["b", 3, 4],
+        ],
+      },
+    ],
+    { resized: [{ name: "OwnPrices", area: prices(0, 0, 4, 3) }], removed: [{ table: "OwnPrices", rows: [2] }] },
+  );
+  expect(await port.read(prices(1, 0, 3, 3))).toEqual([
+    ["own", 4, 10],
+    ["b", 3, 4],
+    [null, null, null],
+  ]);
+  expect(await port.read({ sheet: "Start", row: 0, col: 0, rows: 1, cols: 1 })).toEqual([[5]]);
+  await host.grid.undo();
+  await host.grid.calculated();
+  expect(await port.read(prices(1, 0, 3, 3))).toEqual([
+    ["own", 2, 10],
+    [null, null, null],
+    [null, null, null],
+  ]);
+  expect(await port.tables()).toEqual([{ name: "OwnPrices", area: prices(0, 0, 2, 3) }]);
+});
+
+it("lets formulas follow the rows that move up when a row is taken out of a table", async () => {
+  await port.apply(PRICES);
+  const area = { sheet: "Prices", row: 2, col: 0, rows: 2, cols: 3 };
+  const cells = [
+    ["a", 7, 8],
+    ["b", 9, 10],
+  ];
+  const blank = cells.map((row) => row.map(() => null));
+  const resized = [{ name: "OwnPrices", area: { ...area, row: 0, rows: 4 } }];
+  await port.replace([{ area, expected: blank, cells }], { resized });
+  host.grid.select({ sheet: "Start", row: 5, col: 0, rows: 1, cols: 1 });
+  await port.insertFormula("=Prices!B4*2");
+  await port.replace([], { removed: [{ table: "OwnPrices", rows: [2] }] });
+  expect(await port.readFormulas({ sheet: "Start", row: 5, col: 0, rows: 1, cols: 1 })).toEqual([["=Prices!B3*2"]]);
+  expect(await port.read({ sheet: "Start", row: 5, col: 0, rows: 1, cols: 1 })).toEqual([[18]]);
+});

@@ -15,6 +15,7 @@ const counted = (count: number, one: string, many = `${one}s`) => `${count} ${co
 export function lossesOfWorkbook(
   archive: Archive,
   { relations, sheets, isProtected, isFrom1904 }: WorkbookPart,
+  xmlParts: number,
 ): Loss[] {
   const losses: Loss[] = [];
   const add = (what: LossKind, sentence: string) => losses.push({ what, sentence });
@@ -32,8 +33,7 @@ export function lossesOfWorkbook(
   }
   if (count("connections") > 0)
     add("queries", "Connections to data outside the workbook are not carried; their values are.");
-  if (count("customXml") > 0 || count("customXmlMaps") > 0)
-    add("other", "XML data stored beside the sheets is not carried.");
+  if (xmlParts > 0 || count("customXmlMaps") > 0) add("other", "XML data stored beside the sheets is not carried.");
   if (isProtected) add("protection", "The protection of the workbook's structure is not carried.");
   if (isFrom1904) add("dates", "Dates that count from 1904 are moved to Excel's usual count from 1900.");
   return losses;

@@ -11,6 +11,7 @@ import { readDynamicMetadata } from "./metadata";
 import { nameKinds, readNames } from "./names";
 import { isDateFormat } from "./number-formats";
 import { relationsOf, relationsOfType } from "./relations";
+import { readXmlParts } from "./settings-part";
 import { type BlockedFormula, cellCounter, type SheetContext } from "./sheet-cells";
 import { readSheet } from "./sheet-part";
 import { readStrings } from "./strings-part";
@@ -64,7 +65,8 @@ function opened(archive: Archive): OpenedFile {
     blockedNames,
     countCells: cellCounter(),
   };
-  const losses: Loss[] = [...lossesOfWorkbook(archive, workbook), ...lostNames];
+  const { settings, foreign } = readXmlParts(archive, workbook.relations);
+  const losses: Loss[] = [...lossesOfWorkbook(archive, workbook, foreign), ...lostNames];
   const blocked: BlockedCell[] = [];
   const sheets = workbook.sheets.flatMap((listed, index): SheetModel[] => {
     if (listed.part === undefined) return [];
@@ -76,7 +78,14 @@ function opened(archive: Archive): OpenedFile {
   if (sheets.length === 0) throw new FileRefusal("The workbook has no worksheet.");
   const activeSheet = indexOfActive(workbook, sheets);
   return {
-    model: { sheets, names, looks: used.looks, activeSheet, ...(font === undefined ? {} : { font }) },
+    model: {
+      sheets,
+      names,
+      looks: used.looks,
+      activeSheet,
+      ...(font === undefined ? {} : { font }),
+      ...(Object.keys(settings).length === 0 ? {} : { settings }),
+    },
     losses,
     blocked,
   };

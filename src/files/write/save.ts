@@ -10,6 +10,7 @@ import { fileCells, type WriteContext } from "./cells";
 import { fileChart } from "./charts";
 import { corrected, NO_STYLE } from "./corrections";
 import { fileColor, styleOf } from "./looks";
+import { withSettings } from "./settings-part";
 
 const PIXELS_PER_DIGIT = 7;
 const POINTS_PER_PIXEL = 0.75;
@@ -35,7 +36,9 @@ export async function saveXlsx(model: WorkbookModel, { savedAt = UNDATED }: Save
       defaultFont: { name, size },
       properties: { modified: savedAt },
     });
-    return model.sheets.some(needsCorrection) ? corrected(file) : file;
+    const written = model.sheets.some(needsCorrection) ? corrected(file) : file;
+    const hasSettings = Object.keys(model.settings ?? {}).length > 0;
+    return hasSettings ? withSettings(written, model.settings ?? {}, UNDATED) : written;
   } catch (thrown) {
     if (thrown instanceof Error && thrown.name === "InvalidArgumentError") {
       throw new FileRefusal(`Excel could not open the file: ${thrown.message}.`);

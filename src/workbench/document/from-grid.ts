@@ -28,6 +28,7 @@ import { valueOfCell } from "../calc/reading";
 import type { SheetValue } from "../calc/values";
 import { carriedIn } from "./carried";
 import { LookList } from "./look-list";
+import { settingsOf } from "./settings";
 import { COLUMN_WIDTH, type TableNotes, WHOLE_WORKBOOK } from "./to-grid";
 
 /** The open workbook as data, with the results that its formulas have at this moment. */
@@ -41,6 +42,7 @@ export function modelOf(injector: Injector, unitId: string): WorkbookModel {
   const sheets = workbook
     .getSheets()
     .map((sheet) => new SheetReader(sheet, formulas, looks, tables.get(sheet.getSheetId()) ?? [], references).read());
+  const settings = settingsOf(workbook);
   const defaults = workbook.getSnapshot().defaultStyle;
   const font =
     typeof defaults === "object" && defaults?.ff && defaults.fs ? { name: defaults.ff, size: defaults.fs } : undefined;
@@ -50,6 +52,7 @@ export function modelOf(injector: Injector, unitId: string): WorkbookModel {
     looks: looks.all,
     activeSheet: Math.max(0, workbook.getActiveSheetIndex()),
     ...(font === undefined ? {} : { font }),
+    ...(Object.keys(settings).length === 0 ? {} : { settings }),
   };
 }
 

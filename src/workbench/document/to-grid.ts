@@ -13,6 +13,7 @@ import { sentenceFor } from "../calc/messages";
 import { cellDataOf } from "../cell-data";
 import { carriedBy, carriedReferences } from "./carried";
 import { fittedHeights, ROW_HEIGHT } from "./row-heights";
+import { settingsMetadata } from "./settings";
 import { styleOf } from "./styles";
 
 /** Room beside the filled cells, for the user's own and for results to spill into. */
@@ -40,6 +41,7 @@ export function snapshotOf(model: WorkbookModel, id: string): Partial<IWorkbookD
     sheetOrder: sheets.map((sheet) => sheet.id),
     sheets: Object.fromEntries(sheets.map((sheet) => [sheet.id, sheet])),
     resources: resourcesOf(model, idOf),
+    custom: settingsMetadata(model.settings ?? {}),
     ...(model.font === undefined ? {} : { defaultStyle: { ff: model.font.name, fs: model.font.size } }),
   };
 }

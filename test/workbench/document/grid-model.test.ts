@@ -37,6 +37,19 @@ describe("a workbook opened in the grid", () => {
     expect(uncalculated(grid.model())).toEqual(uncalculated(SAMPLE));
   });
 
+  it("keeps what is noted about it, as a change that is worth keeping, and not for the next workbook", async () => {
+    const grid = await gridOf(SAMPLE);
+    let edits = 0;
+    const watch = grid.onEdit(() => edits++);
+    grid.storeSetting("tab", "data");
+    watch.dispose();
+    grid.storeSetting("more", "1");
+    expect(edits).toBe(1);
+    expect(grid.model().settings).toEqual({ ...SAMPLE.settings, tab: "data", more: "1" });
+    grid.open(BLANK_WORKBOOK);
+    expect(grid.setting("tab")).toBeUndefined();
+  });
+
   it("has the results of its formulas, over names, tables and spills", async () => {
     const model = (await gridOf(SAMPLE)).model();
     const onCalc = (row: number) => cell(model, "It's a Calc", row, 0);
