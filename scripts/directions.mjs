@@ -26,6 +26,7 @@ const LAYERS = [
     imports: ["src/templates/", "src/engine/", "src/data/", "src/catalog/"],
     types: ["src/host/port"],
   },
+  { files: /^src\/charts\//, imports: ["src/charts/"], types: ["src/host/port", "src/host/sheetParts"] },
   { files: /^src\/host\/(port\.ts$|excel[./])/, imports: ["src/host/", "src/templates/", "src/engine/"], types: [] },
   {
     files: /^src\/host\//,
@@ -41,6 +42,7 @@ const LAYERS = [
     files: /^src\/taskpane\//,
     imports: [
       "src/taskpane/",
+      "src/charts/",
       "src/host/port",
       "src/templates/",
       "src/catalog/",

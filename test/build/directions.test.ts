@@ -20,6 +20,8 @@ const REFUSED: readonly (readonly [string, string, string, string])[] = [
   ["the workbench imports Excel's adapter", "src/workbench/a.ts", 'import { x } from "../host/excel";', "must not"],
   ["the command line imports the pane", "src/cli/a.ts", 'import { x } from "../taskpane/model";', "must not import"],
   ["a folder nobody planned", "src/misplaced/a.ts", 'import { x } from "../engine/units";', "in no layer"],
+  ["charts import a host", "src/charts/a.ts", 'import { Refusal } from "../host/port";', "only types"],
+  ["charts import the engine", "src/charts/a.ts", 'import { pow } from "../engine/portable";', "must not import"],
   ["files import the pane", "src/files/a.ts", 'import { x } from "../taskpane/model";', "must not import"],
   ["a view calls Excel", "src/taskpane/views/a.ts", "Excel.run(async () => {});", "must not name Excel"],
   ["a view names an Excel type", "src/taskpane/views/a.ts", "let r: Excel.Range;", "must not name Excel"],

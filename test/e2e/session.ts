@@ -58,8 +58,8 @@ function watched(page: Page, origin: string): Visit {
 }
 
 /** Keeps a picture of the page among the artifacts. */
-export async function keepPicture(page: Page, name: string): Promise<void> {
+export async function keepPicture(page: Page, name: string, { whole = false } = {}): Promise<void> {
   const folder = path.join(ROOT, "artifacts", "screenshots");
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: path.join(folder, `${name}.png`) });
+  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: whole });
 }
