@@ -1,4 +1,3 @@
-import { widthOf } from "./box";
 import { colorOf, GROUND } from "./colors";
 import type { Frame } from "./frame";
 import { type Shape, shape } from "./shape";
@@ -68,6 +67,3 @@ function column(
     [shape("title", {}, [tellValue(spec, index, place)])],
   );
 }
-
-/** How many pixels a place has. */
-export const placeWidth = (frame: Frame, count: number) => widthOf(frame.plot) / Math.max(1, count);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ChartSpec, chartShape, type Shape, specOf, summaryOf, svgText } from "../../src/charts";
+import { type ChartSpec, chartShape, type Shape, specOf, summaryOf, svgElement, svgText } from "../../src/charts";
 import type { ChartModel } from "../../src/host/port";
 import { SAMPLES } from "./samples";
 
@@ -45,6 +45,20 @@ const charts: fc.Arbitrary<ChartSpec> = fc.record(
   { requiredKeys: ["kind", "series"] },
 );
 
+/** As much of a page as elements of SVG are made of. */
+class PageOfText {
+  createElementNS(namespace: string, tag: string) {
+    expect(namespace).toBe("http://www.w3.org/2000/svg");
+    const attributes: Record<string, string> = {};
+    const children: (Shape | string)[] = [];
+    const setAttribute = (name: string, value: string) => {
+      attributes[name] = value;
+    };
+    return { tag, attributes, children, setAttribute, append: (...added: Shape[]) => children.push(...added) };
+  }
+}
+const writtenBy = (element: unknown) => svgText(element as Shape);
+
 describe("every chart", () => {
   it("can be drawn at any size, without a number that is none", () => {
     fc.assert(
@@ -80,6 +94,11 @@ describe("every chart", () => {
     const drawn = svgText(chartShape({ kind: "pie", title: '<script>"&', series: [] }, SIZE));
     expect(drawn).toContain("&lt;script&gt;&quot;&amp;");
     expect(drawn).not.toContain("<script>");
+  });
+
+  it("is the same as elements of a page and as text", () => {
+    const drawing = chartShape(SAMPLES["waterfall"] as ChartSpec, SIZE);
+    expect(writtenBy(svgElement(drawing, new PageOfText() as unknown as Document))).toBe(svgText(drawing));
   });
 
   it("says that there is nothing to show instead of drawing empty axes", () => {
