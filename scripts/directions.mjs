@@ -23,7 +23,7 @@ const LAYERS = [
   },
   {
     files: /^src\/templates\//,
-    imports: ["src/templates/", "src/engine/", "src/data/", "src/catalog/"],
+    imports: ["src/templates/", "src/engine/", "src/data/", "src/catalog/", "src/host/address"],
     types: ["src/host/port"],
   },
   { files: /^src\/charts\//, imports: ["src/charts/"], types: ["src/host/port", "src/host/sheetParts"] },

@@ -1,4 +1,4 @@
-import { readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import "../functions";
 import { FileRefusal, openXlsx, withResults } from "../files";
@@ -6,6 +6,7 @@ import { addressOfCell, addressOfRange, cellAt } from "../files/addresses";
 import type { CellModel, CellValue } from "../files/model";
 import { CalculationRefusal, type Recalculated, recalculated } from "../workbench/recalculate";
 import { type Command, type ExitCode, type Terminal, UsageError } from "./command";
+import { reasonOf, writeBytes } from "./output-file";
 
 const help = `infer calc in.xlsx [-o out.xlsx] [--force] [--json]
 
@@ -74,25 +75,11 @@ async function isSameFile(one: string, other: string): Promise<boolean> {
   }
 }
 
-const reasonOf = (thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown));
-
 async function readBytes(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (thrown) {
     throw new UsageError(`${file} cannot be read: ${reasonOf(thrown)}.`);
-  }
-}
-
-/** Writes beside the file first, so that a failure leaves what was there. */
-async function writeBytes(file: string, bytes: Uint8Array): Promise<void> {
-  const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
-  try {
-    await writeFile(draft, bytes);
-    await rename(draft, file);
-  } catch (thrown) {
-    await rm(draft, { force: true });
-    throw new UsageError(`${file} cannot be written: ${reasonOf(thrown)}.`);
   }
 }
 

@@ -86,7 +86,6 @@ export interface FileLook extends CellLook {
   readonly font?: string;
   readonly underline?: boolean;
   readonly strike?: boolean;
-  readonly verticalAlign?: "top" | "middle" | "bottom";
 }
 
 export interface DefinedName {

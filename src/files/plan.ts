@@ -26,6 +26,7 @@ function sheetOfPlan(sheet: NewSheet, plan: Plan, looks: Looks): SheetModel {
     hasGridLines = true,
     tabColor,
     print = {},
+    rowHeights = [],
   } = sheet;
   const contents = new Map<string, { readonly row: number; readonly col: number; readonly content: PlanCell }>();
   for (const block of plan.blocks.filter((candidate) => candidate.sheet === name)) {
@@ -45,7 +46,7 @@ function sheetOfPlan(sheet: NewSheet, plan: Plan, looks: Looks): SheetModel {
     visibility: "visible",
     cells,
     columns: columnWidths.map((widthPx, col) => ({ col, widthPx })),
-    rows: [],
+    rows: rowHeights,
     frozenRows,
     frozenColumns,
     hasGridLines,

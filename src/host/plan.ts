@@ -14,6 +14,7 @@ export interface CellLook {
   readonly color?: string;
   readonly fill?: string;
   readonly align?: "left" | "center" | "right";
+  readonly verticalAlign?: "top" | "middle" | "bottom";
   readonly wrap?: boolean;
   /** An Excel number format; "@" is text. */
   readonly numberFormat?: string;
@@ -34,6 +35,8 @@ export interface NewSheet {
   readonly name: string;
   /** Pixels, from column A on. */
   readonly columnWidths?: readonly number[];
+  /** Rows that are higher than one line, such as those with wrapped text. */
+  readonly rowHeights?: readonly { readonly row: number; readonly heightPx: number }[];
   readonly frozenRows?: number;
   readonly frozenColumns?: number;
   /** Absent is Excel's own habit: lines are shown. */

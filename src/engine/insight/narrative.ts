@@ -1,6 +1,6 @@
 import { oneOf } from "../checks";
 import { badArgument } from "../errors";
-import { Figures, figureOf, type NarratedCell, words } from "./narrativeFigures";
+import { Figures, type NarratedCell, statementOf } from "./narrativeFigures";
 import { toldRows } from "./narrativeRows";
 import { AUDIENCES, told } from "./narrativeSentences";
 
@@ -57,5 +57,5 @@ function asRecord({ columns, rows }: NarratedTable): NarratedTable {
 
 /** Tables we do not know by name: each figure, named as in its header. */
 function listed(figures: Figures): readonly string[] {
-  return figures.numbers().map(([name, value]) => `${words(name)} is ${figureOf(name, value)}.`);
+  return figures.numbers().map(([name, value]) => statementOf(name, value));
 }

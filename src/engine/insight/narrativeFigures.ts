@@ -41,6 +41,31 @@ export function figureOf(name: string, value: number): string {
   return SHARE.test(name) && !/usd/.test(name) ? percent(value) : figure(value);
 }
 
+const UNITS: Readonly<Record<string, string>> = {
+  usd: "USD",
+  mtok: "million tokens",
+  tok: "tokens",
+  kwh: "kWh",
+  mwh: "MWh",
+  kw: "kW",
+  tco2e: "t CO2e",
+  kg: "kg",
+  gb: "GB",
+  ms: "ms",
+  gpus: "GPUs",
+};
+const UNIT_OF_NAME =
+  /^(.+)_((usd|mtok|tok|tokens|requests|kwh|mwh|kw|tco2e|kg|gb|ms|gpus|months|years|days|hours)(?:_per_[a-z_]+)?)$/;
+
+/** "Pilot is 450 USD per month" of `pilot_usd_per_month`: what a name says of its unit stands behind the number. */
+export function statementOf(name: string, value: number): string {
+  const found = UNIT_OF_NAME.exec(name);
+  if (found === null) return `${words(name)} is ${figureOf(name, value)}.`;
+  const [, subject = name, unit = ""] = found;
+  const said = unit.split("_").map((word) => UNITS[word] ?? word);
+  return `${words(subject)} is ${figure(value)} ${said.join(" ")}.`;
+}
+
 /** Whole from a thousand on, else four significant digits: what a sentence can bear. */
 export function figure(value: number): string {
   return shown(Math.abs(value) >= 1000 ? Math.round(value) : Number(value.toPrecision(4)));

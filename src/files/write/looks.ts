@@ -8,9 +8,14 @@ const VERTICAL = { top: "top", middle: "center", bottom: "bottom" } as const;
 /** Colours stand in files without "#", in capitals. */
 export const fileColor = (color: string) => color.replace(/^#/, "").toUpperCase();
 
-/** A look as the writer takes it. */
-export function styleOf(look: FileLook): CellStyle {
-  const font = fontOf(look);
+export interface BaseFont {
+  readonly name: string;
+  readonly size: number;
+}
+
+/** A look as the writer takes it. A font is named in full: programs differ in what they take for one without name or size. */
+export function styleOf(look: FileLook, base: BaseFont): CellStyle {
+  const font = fontOf(look, base);
   const alignment = alignmentOf(look);
   const border = borderOf(look);
   return {
@@ -24,15 +29,16 @@ export function styleOf(look: FileLook): CellStyle {
   };
 }
 
-function fontOf({ bold, italic, underline, strike, fontSize, font, color }: FileLook): CellStyle["font"] {
+function fontOf(look: FileLook, base: BaseFont): CellStyle["font"] {
+  const { bold, italic, underline, strike, fontSize, font, color } = look;
   if ([bold, italic, underline, strike, fontSize, font, color].every((part) => part === undefined)) return undefined;
   return {
     ...(bold === undefined ? {} : { bold }),
     ...(italic === undefined ? {} : { italic }),
     ...(underline === undefined ? {} : { underline }),
     ...(strike === undefined ? {} : { strikethrough: strike }),
-    ...(fontSize === undefined ? {} : { size: fontSize }),
-    ...(font === undefined ? {} : { name: font }),
+    size: fontSize ?? base.size,
+    name: font ?? base.name,
     ...(color === undefined ? {} : { color: { rgb: fileColor(color) } }),
   };
 }

@@ -26,14 +26,14 @@ export interface SaveOptions {
  * Throws a `FileRefusal` where Excel would not open it, such as two sheets of one name.
  */
 export async function saveXlsx(model: WorkbookModel, { savedAt = UNDATED }: SaveOptions = {}): Promise<Uint8Array> {
-  const context = { styles: model.looks.map(styleOf), names: nameKinds(model.names) };
-  const { name, size } = model.font ?? { name: "Calibri", size: 11 };
+  const font = model.font ?? { name: "Calibri", size: 11 };
+  const context = { styles: model.looks.map((look) => styleOf(look, font)), names: nameKinds(model.names) };
   try {
     const file = await writeXlsx({
       sheets: model.sheets.map((sheet) => fileSheet(sheet, context)),
       namedRanges: [...model.names.map(fileName), ...model.sheets.flatMap(printNames)],
       activeSheet: model.activeSheet,
-      defaultFont: { name, size },
+      defaultFont: { name: font.name, size: font.size },
       properties: { modified: savedAt },
     });
     const written = model.sheets.some(needsCorrection) ? corrected(file) : file;

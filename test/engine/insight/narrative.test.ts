@@ -177,7 +177,7 @@ test("headers are understood however they are written", () => {
 });
 
 test("an amount whose name holds a share's word stays an amount", () => {
-  expect(tell({ margin_usd: 10_000 })).toBe("Margin usd is 10,000.");
+  expect(tell({ margin_usd: 10_000 })).toBe("Margin is 10,000 USD.");
 });
 
 test("a result that misses what was asked says so to everyone", () => {

@@ -1,0 +1,82 @@
+import type { ChartDraft, ModelDraft } from "../draft/model";
+import { type CellRef, type Formula, f, type RangeRef } from "../draft/reference";
+import { FIGURE, FIGURE_LABEL, HEADING, HEADLINE, NOTE, PARAGRAPH, STRONG, SUBTITLE, TAB, TITLE, UNIT } from "../looks";
+import { wrappedHeight } from "./cover";
+
+export interface BoardFigure {
+  readonly label: string;
+  readonly value: Formula;
+  readonly format: string;
+  readonly unit: string;
+}
+
+export interface BoardText {
+  readonly title: string;
+  /** What the figures are about, such as the period and the currency. */
+  readonly subtitle: Formula | string;
+  readonly headline: Formula;
+  readonly figures: readonly BoardFigure[];
+  readonly chart: Omit<ChartDraft, "place">;
+  /** What the figures assume, one sentence each. */
+  readonly basis: readonly (string | Formula)[];
+  readonly sources: readonly (string | Formula)[];
+  readonly master: Formula;
+}
+
+const CHART_ROWS = 15;
+const HEADLINE_PX = 84;
+const FIGURE_PX = 32;
+const LETTERS = 72;
+
+/** One page for the board: headline, three figures, a chart, what it rests on. Drawn first, so that it is the first sheet. */
+export class BoardSheet {
+  private readonly sheet;
+
+  constructor(private readonly model: ModelDraft) {
+    this.sheet = model.sheet("Board", {
+      columnWidths: [470, 150, 110],
+      tabColor: TAB.board,
+      print: { fitTo: { wide: 1, tall: 1 } },
+    });
+  }
+
+  write(text: BoardText): void {
+    const { sheet } = this;
+    sheet.put(0, 0, text.title, TITLE);
+    sheet.put(1, 0, text.subtitle, SUBTITLE);
+    sheet.put(3, 0, text.headline, { ...HEADLINE });
+    sheet.setHeight(3, HEADLINE_PX);
+    let row = 5;
+    for (const { label, value, format, unit } of text.figures) {
+      sheet.put(row, 0, label, FIGURE_LABEL);
+      sheet.put(row, 1, value, { ...FIGURE, numberFormat: format });
+      sheet.put(row, 2, unit, UNIT);
+      sheet.setHeight(row++, FIGURE_PX);
+    }
+    row++;
+    this.model.chart({ ...text.chart, place: sheet.area(row, 0, CHART_ROWS, 3) });
+    row += CHART_ROWS + 1;
+    row = this.paragraphs(row, "Basis", text.basis);
+    row = this.paragraphs(row, "Sources", text.sources);
+    sheet.put(row, 0, text.master, STRONG);
+    this.model.show(sheetStart(sheet.area(0, 0, 1, 1)));
+  }
+
+  private paragraphs(from: number, title: string, texts: readonly (string | Formula)[]): number {
+    let row = from;
+    this.sheet.putRow(row++, 0, [title, null, null], HEADING);
+    for (const text of texts) {
+      this.sheet.put(row, 0, text, { ...NOTE, ...PARAGRAPH, indent: 0 });
+      if (typeof text === "string") this.sheet.setHeight(row, wrappedHeight(text, LETTERS));
+      row++;
+    }
+    return row + 1;
+  }
+}
+
+const sheetStart = (area: RangeRef): CellRef => area.cell(0);
+
+/** Names beside values, as NARRATIVE reads them: the headline of a board is made of these. */
+export function narrated(range: RangeRef, audience = "CFO"): Formula {
+  return f`=INFER.NARRATIVE(${range},"${audience}")`;
+}

@@ -1,0 +1,11 @@
+import { PILOT_TO_PRODUCTION } from "./pilotToProduction";
+import type { Template } from "./template";
+
+export { namesToTry, planOf, type Template, wantedNames } from "./template";
+
+/** All models, in the order in which they are offered. */
+export const templates: readonly Template[] = [PILOT_TO_PRODUCTION];
+
+export function templateById(id: string): Template | undefined {
+  return templates.find((template) => template.id === id);
+}
