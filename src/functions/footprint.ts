@@ -10,15 +10,7 @@ import {
 } from "../engine/footprint";
 import { builtInPlaces, builtInServing } from "./builtIn";
 import { spreadMain } from "./call/mainValue";
-import {
-  type CellReader,
-  identity,
-  number,
-  optional,
-  optionalDate,
-  optionalNonZero,
-  quantityOrName,
-} from "./call/readers";
+import { type CellReader, number, optional, optionalDate, optionalNonZero, quantityOrName } from "./call/readers";
 import { spread } from "./call/spread";
 
 /** A rate may be left out; a blank cell that arrives as 0 is no rate. */
@@ -159,21 +151,22 @@ export function carbon(
  * Water use in litres, on site for cooling and off site for making the electricity.
  * @customfunction WATER
  * @param {any[][]} it_kwh Energy of the IT equipment, before PUE [kWh].
- * @param {any[][]} region Region, state, grid or country [name].
- * @param {any[][]} [pue] Facility power per unit of IT power, from 1 [ratio]. Default the region's typical PUE.
+ * @param {any[][]} region Region, state, grid or country by name, or its power plants' litres per kWh [name or L/kWh].
+ * @param {any[][]} [pue] Facility power per unit of IT power, from 1 [ratio]. Default the region's typical PUE; 1.3 beside a number.
  * @param {any[][]} [wue_l_per_kwh] Litres on site per kWh of IT energy; 0 for a dry-cooled site [L/kWh]. Default the region's.
  * @returns {any[][]} Litres of water.
  * @group Footprint
  * @shape B
  * @formula it_kwh × (wue_l_per_kwh + pue × the region's off-site litres per kWh)
- * @remarks Off-site water is withdrawn or evaporated at the power plants; hydropower's reservoirs make it large. Where the table lacks a figure the answer is #N/A, never a part of the sum.
+ * @remarks Off-site water is withdrawn or evaporated at the power plants; hydropower's reservoirs make it large. Where the table lacks a figure the answer is #N/A, never a part of the sum; so beside a number for region wue_l_per_kwh has to be given.
  * @example =INFER.WATER(1000, "us-va-tx") → 4077.952
  * @example =INFER.WATER(1000, "us-va-tx", 1.2, 0) → 3758.52
+ * @example =INFER.WATER(1000, 3.142, 1.17, 0.55) → 4226.14
  */
 export function water(it_kwh: any[][], region: any[][], pue?: any[][], wue_l_per_kwh?: any[][]): any[][] {
   return spread(
     { it_kwh, region, pue, wue_l_per_kwh },
-    { it_kwh: number, region: identity, pue: optionalNonZero, wue_l_per_kwh: optional(number) },
+    { it_kwh: number, region: quantityOrName, pue: optionalNonZero, wue_l_per_kwh: optional(number) },
     (given: Water) => waterLitres(given, builtInPlaces()),
   );
 }

@@ -1,8 +1,9 @@
+import type { Region } from "../../data/types";
 import { between, notNegative, share, shown } from "../checks";
 import { badArgument, notFound } from "../errors";
 import { step } from "../trace";
 import { G_PER_KG } from "../units";
-import { PUE_RANGE } from "./energy";
+import { DEFAULT_PUE, PUE_RANGE } from "./energy";
 import { gridGCo2ePerKWh, type Places, waterPlace } from "./places";
 
 export interface Carbon {
@@ -37,7 +38,8 @@ function ownFactor(region: number): number {
 
 export interface Water {
   readonly itKWh: number;
-  readonly region: string;
+  /** A place of the table, or its power plants' litres per kWh. */
+  readonly region: number | string;
   readonly pue?: number | undefined;
   readonly wueLPerKWh?: number | undefined;
 }
@@ -46,21 +48,42 @@ export interface Water {
  * On site per kWh of IT energy, off site per kWh that the power plants make for the whole facility:
  * E_IT · (WUE_on + PUE · WUE_off).
  */
-export function water({ itKWh, region: name, pue, wueLPerKWh }: Water, places: Places): number {
+export function water({ itKWh, region, pue, wueLPerKWh }: Water, places: Places): number {
   notNegative({ itKWh, wueLPerKWh });
   between({ pue }, ...PUE_RANGE);
-  const region = waterPlace(places, name);
+  const place = typeof region === "string" ? placeWater(waterPlace(places, region), { pue, wueLPerKWh }) : undefined;
+  const used = place ?? ownWater(Number(region), { pue, wueLPerKWh });
+  step("wue_on_site", used.siteLPerKWh, "L/kWh");
+  step("wue_off_site", used.gridLPerKWh, "L/kWh");
+  step("pue", used.sitePue, "ratio");
+  return itKWh * (used.siteLPerKWh + used.sitePue * used.gridLPerKWh);
+}
+
+type Site = Pick<Water, "pue" | "wueLPerKWh">;
+
+function placeWater(region: Region, { pue, wueLPerKWh }: Site) {
   const siteLPerKWh = wueLPerKWh ?? region.wueOnsiteLPerKWh;
   const gridLPerKWh = region.wueOffsiteLPerKWh;
   const sitePue = pue ?? region.pueTypical;
   if (siteLPerKWh === undefined) throw unknownFact(region.name, "litres on site", "Give wue_l_per_kwh.");
-  if (gridLPerKWh === undefined)
-    throw unknownFact(region.name, "litres of its power plants", "Take a region that has them.");
+  if (gridLPerKWh === undefined) {
+    throw unknownFact(region.name, "litres of its power plants", "Give region as litres per kWh, or another region.");
+  }
   if (sitePue === undefined) throw unknownFact(region.name, "PUE", "Give pue.");
-  step("wue_on_site", siteLPerKWh, "L/kWh");
-  step("wue_off_site", gridLPerKWh, "L/kWh");
-  step("pue", sitePue, "ratio");
-  return itKWh * (siteLPerKWh + sitePue * gridLPerKWh);
+  return { siteLPerKWh, gridLPerKWh, sitePue };
+}
+
+/** Beside the plants' own figure the site's must be given, too: half a sum would look like the whole. */
+function ownWater(gridLPerKWh: number, { pue = DEFAULT_PUE, wueLPerKWh }: Site) {
+  if (!(gridLPerKWh > 0 && gridLPerKWh < Number.POSITIVE_INFINITY)) {
+    throw badArgument(
+      `region as a number is the power plants' litres per kWh, above 0; you gave ${shown(gridLPerKWh)}. Or give a name in quotes.`,
+    );
+  }
+  if (wueLPerKWh === undefined) {
+    throw badArgument("wue_l_per_kwh is missing: with region as a number give the site's litres, 0 if it takes none.");
+  }
+  return { siteLPerKWh: wueLPerKWh, gridLPerKWh, sitePue: pue };
 }
 
 function unknownFact(place: string, what: string, fix: string) {

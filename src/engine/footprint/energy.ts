@@ -5,6 +5,8 @@ import { step } from "../trace";
 import { J_PER_KWH, J_PER_WH, S_PER_H, TOK_PER_MTOK, W_PER_KW } from "../units";
 
 /** Facility power per unit of IT power: no site is below 1, and above 5 it is a slip. */
+/** Between a hyperscaler's and that of most server rooms. */
+export const DEFAULT_PUE = 1.3;
 export const PUE_RANGE = [1, 5] as const;
 /** Hours that were rounded to the tokens' own still hold them. */
 const ROUNDING = 1e-9;
@@ -30,7 +32,7 @@ export interface EnergyNames {
  * tokens. With hours as well as tokens the machine draws its power for all the hours, busy or not.
  */
 export function energy(given: Energy, names: EnergyNames): Row {
-  const { mtok, pue = 1.3, hours, tokensPerQuery, usdPerKWh } = given;
+  const { mtok, pue = DEFAULT_PUE, hours, tokensPerQuery, usdPerKWh } = given;
   const { tokPerS, powerW } = machine(given, names);
   notNegative({ mtok });
   positive({ powerW, hours, tokPerS, tokensPerQuery });

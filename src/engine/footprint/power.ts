@@ -2,7 +2,7 @@ import { between, notNegative, positive, positiveShare, wholeNumber } from "../c
 import { noSolution } from "../errors";
 import type { Row } from "../grid";
 import { W_PER_KW } from "../units";
-import { PUE_RANGE } from "./energy";
+import { DEFAULT_PUE, PUE_RANGE } from "./energy";
 
 /** Up to here a rack is cooled with air, beyond with liquid. */
 const MOST_AIR_KW_PER_RACK = 40;
@@ -19,7 +19,7 @@ export interface Power {
 }
 
 /** Power at the meter at a given load. Racks are laid out for full load. */
-export function power({ gpus, gpuW, hostWPerGpu = 0, load = 1, pue = 1.3, kwPerRack }: Power): Row {
+export function power({ gpus, gpuW, hostWPerGpu = 0, load = 1, pue = DEFAULT_PUE, kwPerRack }: Power): Row {
   wholeNumber({ gpus });
   positive({ gpuW, kwPerRack });
   notNegative({ hostWPerGpu });

@@ -243,6 +243,12 @@ describe("water", () => {
     ],
     [{ itKWh: 1000, region: "wet", wueLPerKWh: 0 }, 1000 * (1.2 * 3), "a dry-cooled site"],
     [{ itKWh: 1000, region: "dry", wueLPerKWh: 1 }, 1000 * (1 + 1.3 * 2), "an own figure where the table has none"],
+    [
+      { itKWh: 0.004, region: 3.142, pue: 1.17, wueLPerKWh: 0.55 },
+      0.01690456,
+      "0.0169 litres a request, as in Making AI Less Thirsty",
+    ],
+    [{ itKWh: 1000, region: 2, wueLPerKWh: 0 }, 1000 * 1.3 * 2, "own power plants at the usual PUE"],
   ])("%j is %d litres: %s", (given, expected) => {
     expect(water(given, places)).toBeCloseTo(expected, 9);
   });
@@ -252,7 +258,17 @@ describe("water", () => {
     [
       "off-site figure",
       { region: "bare", wueLPerKWh: 1 },
-      "notFound: The table has no litres of its power plants for BARE. Take a region that has them.",
+      "notFound: The table has no litres of its power plants for BARE. Give region as litres per kWh, or another region.",
+    ],
+    [
+      "site's figure beside own power plants",
+      { region: 3 },
+      "badArgument: wue_l_per_kwh is missing: with region as a number give the site's litres, 0 if it takes none.",
+    ],
+    [
+      "power plants' figure, which a blank cell may hand over as 0,",
+      { region: 0, wueLPerKWh: 1 },
+      "badArgument: region as a number is the power plants' litres per kWh, above 0; you gave 0. Or give a name in quotes.",
     ],
   ])("without the %s there is no answer, not half of one", (_what, more, expected) => {
     expect(sentence(() => water({ itKWh: 1000, ...more }, places))).toBe(expected);
