@@ -1,4 +1,5 @@
 import { shown } from "../checks";
+import { isoText } from "../dates";
 
 /** A number, a word, or the reason why there is none. */
 export type NarratedCell = number | string | boolean | { readonly message: string } | undefined;
@@ -31,17 +32,8 @@ export class Figures {
   }
 }
 
-/** "Break even improvement" of `break_even_improvement`. */
-export const words = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll("_", " ")}`;
-
-const SHARE = /share|utilization|margin|^used$|^roi$|improvement|coverage|^p_over|probability|^saving$/;
-
-/** A figure as its name asks for: shares as percentages, amounts as they are. */
-export function figureOf(name: string, value: number): string {
-  return SHARE.test(name) && !/usd/.test(name) ? percent(value) : figure(value);
-}
-
-const UNITS: Readonly<Record<string, string>> = {
+/** How words are written that stand small in a column's id. */
+const WRITTEN: Readonly<Record<string, string>> = {
   usd: "USD",
   mtok: "million tokens",
   tok: "tokens",
@@ -49,21 +41,44 @@ const UNITS: Readonly<Record<string, string>> = {
   mwh: "MWh",
   kw: "kW",
   tco2e: "t CO2e",
-  kg: "kg",
   gb: "GB",
-  ms: "ms",
   gpus: "GPUs",
 };
-const UNIT_OF_NAME =
-  /^(.+)_((usd|mtok|tok|tokens|requests|kwh|mwh|kw|tco2e|kg|gb|ms|gpus|months|years|days|hours)(?:_per_[a-z_]+)?)$/;
 
-/** "Pilot is 450 USD per month" of `pilot_usd_per_month`: what a name says of its unit stands behind the number. */
+/** "break even improvement" of `break_even_improvement`, "USD per month" of `usd_per_month`. */
+export const plainWords = (name: string): string =>
+  name
+    .split("_")
+    .map((word) => WRITTEN[word] ?? word)
+    .join(" ");
+
+/** The same at the start of a sentence. */
+export const words = (name: string): string => {
+  const plain = plainWords(name);
+  return `${plain.charAt(0).toUpperCase()}${plain.slice(1)}`;
+};
+
+/** A unit at the end of a column's id: `pilot_usd_per_month`, `payback_months`, `input_tokens`. */
+const WITH_UNIT =
+  /^(?<what>.+?)(?<!_per)_(?<unit>(?:usd|mtok|tok|tokens|requests|kwh|mwh|kw|wh|tco2e|kg|gb|ms|gpus|months|years|days|hours)(?:_per_[a-z_]+)?)(?<!_low|_high)$/;
+const PLURAL = /^(?:gpus|[a-z]+[^_siu\d]s)(?=_|$)/i;
+
+/** "Spend is 200,000 USD", "Requests per month are 304,167": a figure as a sentence, its unit behind the number. */
 export function statementOf(name: string, value: number): string {
-  const found = UNIT_OF_NAME.exec(name);
-  if (found === null) return `${words(name)} is ${figureOf(name, value)}.`;
-  const [, subject = name, unit = ""] = found;
-  const said = unit.split("_").map((word) => UNITS[word] ?? word);
-  return `${words(subject)} is ${figure(value)} ${said.join(" ")}.`;
+  const { what = name, unit } = WITH_UNIT.exec(name)?.groups ?? {};
+  const verb = PLURAL.test(what) ? "are" : "is";
+  return `${words(what)} ${verb} ${figureOf(name, value)}${unit === undefined ? "" : ` ${plainWords(unit)}`}.`;
+}
+
+/** Columns that hold days, which the sheet keeps as numbers. */
+const DAY = /^(?:as_of|from|to|date|valid_from|valid_to)$|_(?:start|end|as_of)$/;
+
+const SHARE = /share|utilization|margin|^used$|^roi$|improvement|coverage|^p_over|probability|^saving$/;
+
+/** A figure as its name asks for: shares as percentages, days as days, amounts as they are. */
+export function figureOf(name: string, value: number): string {
+  if (DAY.test(name) && value >= 1) return isoText(value);
+  return SHARE.test(name) && !/usd/.test(name) ? percent(value) : figure(value);
 }
 
 /** Whole from a thousand on, else four significant digits: what a sentence can bear. */

@@ -1,4 +1,4 @@
-import { Figures, figure, figureOf, type NarratedCell, words } from "./narrativeFigures";
+import { Figures, figure, figureOf, type NarratedCell, percent, plainWords, words } from "./narrativeFigures";
 
 type Cells = readonly NarratedCell[];
 
@@ -13,13 +13,13 @@ interface Story {
   readonly tell: (columns: readonly string[], rows: readonly Cells[]) => readonly string[];
 }
 
-const TIME = ["year", "month", "period"];
+const TIME = ["year", "month", "period", "step"];
 
 /** A path over time: where it starts and where it ends. */
 const SERIES: Story = {
   fits: ([first = ""]) => TIME.includes(first),
   tell([time = "", ...columns], rows) {
-    const value = ["cost_usd", "level"].find((name) => columns.includes(name));
+    const value = ["cost_usd", "usd", "level"].find((name) => columns.includes(name));
     const path = value === undefined ? [] : pathOf(time, value, columns, rows);
     const all = columns.indexOf("cumulative_usd") + 1;
     const total = all > 0 ? rows.at(-1)?.[all] : undefined;
@@ -29,14 +29,14 @@ const SERIES: Story = {
 
 function pathOf(time: string, value: string, columns: readonly string[], rows: readonly Cells[]): readonly string[] {
   const at = columns.indexOf(value) + 1;
-  const unit = value.endsWith("_usd") ? " USD" : "";
+  const unit = value.endsWith("usd") ? " USD" : "";
   const ends = [rows[0], rows.at(-1)].map((row) => ({ when: row?.[0], amount: row?.[at] }));
   const [from, to] = ends.map(({ when, amount }) =>
     typeof amount === "number" ? `${figure(amount)}${unit} in ${time} ${String(when)}` : undefined,
   );
   return from === undefined || to === undefined
     ? []
-    : [`${words(value.replace(/_usd$/, ""))} goes from ${from} to ${to}.`];
+    : [`${value === "level" ? "Level" : "Cost"} goes from ${from} to ${to}.`];
 }
 
 /** Effects with a judgement of their own: the total first, then what made it, in the table's words. */
@@ -91,7 +91,7 @@ const RANKING: Story = {
     const [cheapest, ...others] = priced.filter((row) => !isOut(row)).map(named);
     const out = priced.filter(isOut).map(named);
     const unpriced = rows.filter((row) => typeof row[at] === "object").map((row) => String(row[0]));
-    const first = `By ${words(cost).toLowerCase()} the lowest is ${cheapest}`;
+    const first = `By ${plainWords(cost)} the lowest is ${cheapest}`;
     return [
       ...(cheapest === undefined ? [] : [`${first}${others.length > 0 ? `; then ${someOf(others)}` : ""}.`]),
       ...(out.length > 0 ? [`Not feasible: ${someOf(out)}.`] : []),
@@ -100,7 +100,41 @@ const RANKING: Story = {
   },
 };
 
-const STORIES: readonly Story[] = [SERIES, JUDGED, WALK, RANKING];
+/** The lines of a bill, the largest first; what costs nothing is not told. */
+const BILL: Story = {
+  fits: (columns) => ["meter", "usd", "share"].every((name) => columns.includes(name)),
+  tell(columns, rows) {
+    const lines = rows.map((row) => new Figures(columns, row)).filter((line) => (line.number("usd") ?? 0) > 0);
+    const told = [...lines]
+      .sort((a, b) => (b.number("usd") ?? 0) - (a.number("usd") ?? 0))
+      .map((line) => `${plainWords(line.word("meter") ?? "")} ${figure(line.number("usd") ?? 0)} USD${ofAll(line)}`);
+    return told.length === 0 ? ["Nothing is charged."] : [`The bill: ${told.join(", ")}.`];
+  },
+};
+
+function ofAll(line: Figures): string {
+  const share = line.number("share");
+  return share === undefined ? "" : ` (${percent(share)})`;
+}
+
+/** A price over time: the first, the last, and how far it moved. */
+const PRICES: Story = {
+  fits: (columns) => columns.includes("from") && columns.includes("price_usd_per_mtok"),
+  tell(columns, rows) {
+    const lines = rows.map((row) => new Figures(columns, row));
+    const [first, last] = [lines[0], lines.at(-1)].map((line) => {
+      const [price, from] = [line?.number("price_usd_per_mtok"), line?.number("from")];
+      if (price === undefined) return undefined;
+      return `${figure(price)} USD per million tokens${from === undefined ? "" : ` from ${figureOf("from", from)} on`}`;
+    });
+    if (first === undefined || last === undefined) return [];
+    const change = lines.at(-1)?.number("cumulative_change");
+    const moved = change === undefined ? "" : `, ${percent(change)} against the first`;
+    return [`The first price is ${first}, the last ${last}${moved}.`];
+  },
+};
+
+const STORIES: readonly Story[] = [SERIES, JUDGED, WALK, BILL, PRICES, RANKING];
 
 function costColumn(columns: readonly string[]): string | undefined {
   return COSTS.find((name) => columns.includes(name)) ?? columns.find((name) => /usd|cost|price/.test(name));
@@ -110,7 +144,7 @@ function costColumn(columns: readonly string[]): string | undefined {
 function listedRows(columns: readonly string[], rows: readonly Cells[]): readonly string[] {
   const lines = rows.slice(0, MOST_NAMED).flatMap((row) => {
     const figures = new Figures(columns.slice(1), row.slice(1)).numbers();
-    const said = figures.map(([name, value]) => `${words(name).toLowerCase()} ${figureOf(name, value)}`);
+    const said = figures.map(([name, value]) => `${plainWords(name)} ${figureOf(name, value)}`);
     return said.length === 0 ? [] : [`${words(String(row[0]))}: ${said.join(", ")}.`];
   });
   return rows.length > MOST_NAMED ? [...lines, "The table has more rows."] : lines;

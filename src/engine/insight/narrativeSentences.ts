@@ -87,6 +87,14 @@ const SENTENCES: readonly Sentence[] = [
   },
   { for: ["CFO"], say: about(["payback_years"], (years) => `It is paid back after ${figure(years)} years.`) },
   {
+    for: ["CFO", "operations"],
+    say: about(["cost_usd", "on_demand_cost_usd", "saving_usd"], (cost, onDemand, saving) => {
+      const verdict =
+        saving > 0 ? `it saves ${figure(saving)} USD` : saving < 0 ? "on demand is cheaper" : "no difference";
+      return `The commitment costs ${figure(cost)} USD against ${figure(onDemand)} USD on demand: ${verdict}.`;
+    }),
+  },
+  {
     for: ["CFO"],
     say: about(["npv_buy", "npv_rent"], (buy, rent) => {
       const verdict = buy === rent ? "Both come to the same" : `${buy > rent ? "Buying" : "Renting"} costs less`;

@@ -69,7 +69,7 @@ test("each audience hears what it asks for", () => {
 });
 
 test("a table of unknown columns is read out figure by figure", () => {
-  expect(tell({ widgets: 3, defect_share: 0.25 })).toBe("Widgets is 3. Defect share is 25%.");
+  expect(tell({ widgets: 3, defect_share: 0.25 })).toBe("Widgets are 3. Defect share is 25%.");
 });
 
 test("rows are compared by their cost; one without a cost is named", () => {
@@ -82,7 +82,7 @@ test("rows are compared by their cost; one without a cost is named", () => {
     ],
   };
   expect(narrative({ kpis })).toBe(
-    "By usd per month the lowest is api at 1,416; then cloud at 11,242. Without a figure: edge.",
+    "By USD per month the lowest is api at 1,416; then cloud at 11,242. Without a figure: edge.",
   );
 });
 
@@ -147,7 +147,7 @@ describe("a table of several rows is told by what its columns are", () => {
         ["api", 1416, false],
         ["cloud", 11242, true],
       ]),
-    ).toBe("By usd per month the lowest is cloud at 11,242. Not feasible: api at 1,416.");
+    ).toBe("By USD per month the lowest is cloud at 11,242. Not feasible: api at 1,416.");
   });
   test("figures that the first row holds for the whole table are told of the table", () => {
     const columns = ["year", "buy_usd", "npv_buy", "npv_rent"];
@@ -157,6 +157,45 @@ describe("a table of several rows is told by what its columns are", () => {
         [1, -50, undefined, undefined],
       ]),
     ).toBe("Renting costs less: the net present value is -418 USD for buying and -333 USD for renting.");
+  });
+  test("a bill is told by its lines, the largest first, without those that cost nothing", () => {
+    const columns = ["meter", "tokens", "usd_per_mtok", "usd", "share"];
+    expect(
+      rowsOf(columns, [
+        ["input", 1500, 2.5, 0.00375, 0.4286],
+        ["cache_read", 0, 1.25, 0, 0],
+        ["output", 500, 10, 0.005, 0.5714],
+      ]),
+    ).toBe("The bill: output 0.005 USD (57.14%), input 0.00375 USD (42.86%).");
+  });
+  test("a price over time is its first and its last, with their days", () => {
+    const columns = ["from", "to", "price_usd_per_mtok", "change", "cumulative_change"];
+    expect(
+      rowsOf(columns, [
+        [45425, 45567, 5, undefined, 0],
+        [45567, undefined, 2.5, -0.5, -0.5],
+      ]),
+    ).toBe(
+      "The first price is 5 USD per million tokens from 2024-05-13 on, the last 2.5 USD per million tokens from 2024-10-02 on, -50% against the first.",
+    );
+  });
+  test("the steps of an agent are a path, too", () => {
+    const rows = [
+      [1, 0.0205, 0.0205],
+      [2, 0.0255, 0.046],
+    ];
+    expect(rowsOf(["step", "usd", "cumulative_usd"], rows)).toBe(
+      "Cost goes from 0.0205 USD in step 1 to 0.0255 USD in step 2. The cumulated cost is 0.046 USD.",
+    );
+  });
+  test("days are told as days, not as the sheet's numbers", () => {
+    const rows = [
+      ["good", 0.4, 46346],
+      ["bad", 0, 46346],
+    ];
+    expect(rowsOf(["verdict", "margin_from", "as_of"], rows)).toBe(
+      "Good: margin from 40%, as of 2026-11-20. Bad: margin from 0%, as of 2026-11-20.",
+    );
   });
   test("rows without a cost are read out by their first cell", () => {
     expect(
@@ -174,6 +213,24 @@ describe("a table of several rows is told by what its columns are", () => {
 test("headers are understood however they are written", () => {
   expect(tell({ Margin: -0.5 })).toBe("The margin is -50%, a loss.");
   expect(tell({ "USD per month": 100 })).toBe("This workload costs 100 USD a month.");
+});
+
+test("a figure's unit stands behind its number", () => {
+  expect(tell({ student_usd_per_mtok: 1, payback_months: 4.5, input_tokens: 1020000, low_kwh: 100, r2: 1 })).toBe(
+    "Student is 1 USD per million tokens. Payback is 4.5 months. Input is 1,020,000 tokens. Low is 100 kWh. R2 is 1.",
+  );
+  expect(tell({ usd_per_mtok_read: 1, output_tok_per_s_low: 3 })).toBe(
+    "USD per million tokens read is 1. Output tokens per s low is 3.",
+  );
+  expect(tell({ requests_per_month: 5, usd_per_success: 2, loss_share: 0.1 })).toBe(
+    "Requests per month are 5. USD per success is 2. Loss share is 10%.",
+  );
+});
+
+test("a commitment is weighed against on demand by the table's own saving", () => {
+  const commitment = { cost_usd: 1825, on_demand_cost_usd: 2400, saving_usd: 575 };
+  expect(tell(commitment)).toBe("The commitment costs 1,825 USD against 2,400 USD on demand: it saves 575 USD.");
+  expect(tell({ ...commitment, on_demand_cost_usd: 1500, saving_usd: -325 })).toContain("on demand is cheaper");
 });
 
 test("an amount whose name holds a share's word stays an amount", () => {
