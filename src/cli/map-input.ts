@@ -4,7 +4,7 @@ import { parse } from "csv-parse";
 import { type Terminal, UsageError } from "./command";
 
 /** Rows of one call of the function: enough to spread its fixed cost, few enough to stay small in memory. */
-const BATCH_ROWS = 4096;
+const BATCH_ROWS = 512;
 /** Characters of standard input handed on at once. */
 const CHUNK_CHARS = 65_536;
 /** No line of data is as long: beyond it a quote was never closed, or the file is no text. */

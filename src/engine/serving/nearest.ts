@@ -26,8 +26,8 @@ const WEIGHTS = {
   chip: 1,
 } as const;
 
-/** What the distance compares, worked out once for each measurement. */
-interface Compared {
+/** What stays the same from load to load. */
+interface Kind {
   readonly chip: string;
   readonly family: string;
   readonly model: string;
@@ -39,26 +39,38 @@ interface Compared {
   readonly pipeline: number;
   readonly attentionDp: number;
   readonly lnGpus: number;
-  readonly lnConcurrency: number | undefined;
-  readonly lnInputTok: number;
-  readonly lnOutputTok: number;
   readonly closed: boolean;
 }
 
-type Wanted = Compared;
+/** How much at once. */
+interface Burden {
+  readonly lnConcurrency: number | undefined;
+  readonly lnInputTok: number;
+  readonly lnOutputTok: number;
+}
 
-interface Candidate extends Compared {
+interface Candidate extends Burden {
   readonly measurement: Measurement;
+  /** Place in the table: of rows equally near the first is taken. */
+  readonly place: number;
+}
+
+/** Measurements of one kind of deployment: what it differs in from another is worked out once for all its loads. */
+interface Measured {
+  readonly kind: Kind;
+  readonly loads: Candidate[];
 }
 
 interface MeasuredIndex {
-  readonly byChip: ReadonlyMap<string, readonly Candidate[]>;
-  readonly byModel: ReadonlyMap<string, readonly Candidate[]>;
-  readonly byPair: ReadonlyMap<string, readonly Candidate[]>;
-  readonly all: readonly Candidate[];
+  readonly byChip: ReadonlyMap<string, readonly Measured[]>;
+  readonly byModel: ReadonlyMap<string, readonly Measured[]>;
+  readonly byPair: ReadonlyMap<string, readonly Measured[]>;
+  readonly all: readonly Measured[];
 }
 
 const PARAMS_PER_BILLION = 1e9;
+/** Sums of the same differences in another order are equally near. */
+const ROUNDING = 1e-12;
 const indices = new WeakMap<readonly Measurement[], MeasuredIndex>();
 
 /** The nearest row: of the same model on the same chip if there is one, else of either, else of all. */
@@ -73,14 +85,20 @@ export function nearestMeasured(
     byPair.get(pairKey(chip.id, model.id)) ??
     nonEmpty([...(byChip.get(chip.id) ?? []), ...(byModel.get(model.id) ?? [])]) ??
     all;
-  const wanted = wantedOf(service);
+  const kind = wantedKind(service);
+  const burden = wantedBurden(service);
   let nearest: Candidate | undefined;
   let distance = Number.POSITIVE_INFINITY;
-  for (const candidate of candidates) {
-    const apart = distanceOf(wanted, candidate, distance);
-    if (apart < distance) {
-      nearest = candidate;
-      distance = apart;
+  for (const measured of candidates) {
+    const apart = kindsApart(kind, measured.kind);
+    if (apart > distance + ROUNDING) continue;
+    for (const load of measured.loads) {
+      const whole = apart + burdensApart(burden, load);
+      if (whole > distance + ROUNDING) continue;
+      if (nearest === undefined || whole < distance - ROUNDING || load.place < nearest.place) {
+        nearest = load;
+        distance = whole;
+      }
     }
   }
   return nearest === undefined ? undefined : { measurement: nearest.measurement, distance };
@@ -99,96 +117,114 @@ function indexOf(measurements: readonly Measurement[], parameters: ServingParame
 }
 
 function indexed(measurements: readonly Measurement[], parameters: ServingParameters): MeasuredIndex {
-  const byChip = new Map<string, Candidate[]>();
-  const byModel = new Map<string, Candidate[]>();
-  const byPair = new Map<string, Candidate[]>();
-  const all: Candidate[] = [];
-  for (const measurement of measurements) {
-    const { acceleratorId, modelId, inputTok, outputTok, outputTokPerS } = measurement;
+  const byKind = new Map<string, Measured>();
+  for (const [place, measurement] of measurements.entries()) {
+    const { inputTok, outputTok, outputTokPerS } = measurement;
     if (outputTokPerS === undefined || inputTok === undefined || outputTok === undefined) continue;
-    const candidate = candidateOf(measurement, inputTok, outputTok, parameters);
-    all.push(candidate);
-    push(byChip, acceleratorId, candidate);
-    push(byModel, modelId, candidate);
-    push(byPair, pairKey(acceleratorId, modelId), candidate);
+    const kind = measuredKind(measurement, parameters);
+    const key = JSON.stringify(kind);
+    const measured = byKind.get(key) ?? { kind, loads: [] };
+    byKind.set(key, measured);
+    measured.loads.push({ measurement, place, ...measuredBurden(measurement, inputTok, outputTok) });
   }
-  return { byChip, byModel, byPair, all };
-}
-
-function push(lists: Map<string, Candidate[]>, key: string, candidate: Candidate): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [candidate]);
-  else list.push(candidate);
-}
-
-function candidateOf(m: Measurement, inputTok: number, outputTok: number, { chips }: ServingParameters): Candidate {
+  const all = [...byKind.values()];
   return {
-    measurement: m,
-    chip: m.acceleratorId,
-    model: m.modelId,
-    stack: m.engine,
-    pipeline: m.pipeline,
-    attentionDp: m.attentionDp,
-    family: chips[m.acceleratorId]?.family ?? "",
-    lnGpus: ln(m.accelerators),
-    lnConcurrency: m.concurrency === undefined ? undefined : ln(m.concurrency),
-    lnInputTok: ln(inputTok),
-    lnOutputTok: ln(outputTok),
-    lnParams: ln(m.paramsTotalB),
-    lnActive: ln(m.paramsActiveB),
-    bits: m.precision === "fp16" ? "bf16" : m.precision,
-    closed: plainName(m.scenario) === "closedloop",
-    product: productOf(m.engine),
+    byChip: grouped(all, ({ kind }) => kind.chip),
+    byModel: grouped(all, ({ kind }) => kind.model),
+    byPair: grouped(all, ({ kind }) => pairKey(kind.chip, kind.model)),
+    all,
   };
 }
 
-function wantedOf({ deployment: d, load, replicas, concurrency, stackId }: Served): Wanted {
+function grouped(all: readonly Measured[], keyOf: (measured: Measured) => string): Map<string, Measured[]> {
+  const groups = new Map<string, Measured[]>();
+  for (const measured of all) {
+    const key = keyOf(measured);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [measured]);
+    else group.push(measured);
+  }
+  return groups;
+}
+
+function measuredKind(m: Measurement, { chips }: ServingParameters): Kind {
+  return {
+    chip: m.acceleratorId,
+    family: chips[m.acceleratorId]?.family ?? "",
+    model: m.modelId,
+    lnParams: ln(m.paramsTotalB),
+    lnActive: ln(m.paramsActiveB),
+    bits: m.precision === "fp16" ? "bf16" : m.precision,
+    stack: m.engine,
+    product: productOf(m.engine),
+    pipeline: m.pipeline,
+    attentionDp: m.attentionDp,
+    lnGpus: ln(m.accelerators),
+    closed: plainName(m.scenario) === "closedloop",
+  };
+}
+
+function measuredBurden({ concurrency }: Measurement, inputTok: number, outputTok: number): Burden {
+  return {
+    lnConcurrency: concurrency === undefined ? undefined : ln(concurrency),
+    lnInputTok: ln(inputTok),
+    lnOutputTok: ln(outputTok),
+  };
+}
+
+function wantedKind({ deployment: d, load, replicas, stackId }: Served): Kind {
   const { model, chip, precision } = d;
   const active = model.denseParams + model.embeddingParams + model.routedParams * model.expertShare;
   const total = model.denseParams + model.embeddingParams + model.routedParams;
   return {
     chip: chip.id,
-    model: model.id,
-    stack: stackId,
-    pipeline: d.pipeline,
-    attentionDp: d.attentionDp,
     family: chip.familyId,
-    lnGpus: ln(d.gpus * replicas),
-    lnConcurrency: concurrency === undefined ? undefined : ln(concurrency * replicas),
-    lnInputTok: ln(load.inputTok),
-    lnOutputTok: ln(load.outputTok),
+    model: model.id,
     lnParams: ln(total / PARAMS_PER_BILLION),
     lnActive: ln(active / PARAMS_PER_BILLION),
     bits: precision.name === "fp16" ? "bf16" : precision.name,
-    closed: load.scenario === "closed_loop",
+    stack: stackId,
     product: productOf(stackId),
+    pipeline: d.pipeline,
+    attentionDp: d.attentionDp,
+    lnGpus: ln(d.gpus * replicas),
+    closed: load.scenario === "closed_loop",
   };
 }
 
-/** The distance, or anything at or above `limit` as soon as it is certain to be no nearer. */
-function distanceOf(wanted: Wanted, candidate: Candidate, limit: number): number {
-  let distance = WEIGHTS.gpus * Math.abs(wanted.lnGpus - candidate.lnGpus);
-  if (wanted.bits !== candidate.bits) distance += WEIGHTS.precision;
-  if (wanted.lnConcurrency !== undefined && candidate.lnConcurrency !== undefined) {
-    distance += WEIGHTS.concurrency * Math.abs(wanted.lnConcurrency - candidate.lnConcurrency);
-  } else if (wanted.lnConcurrency !== candidate.lnConcurrency) distance += WEIGHTS.concurrency;
-  if (distance >= limit) return distance;
-  distance +=
-    WEIGHTS.inputTok * Math.abs(wanted.lnInputTok - candidate.lnInputTok) +
-    WEIGHTS.outputTok * Math.abs(wanted.lnOutputTok - candidate.lnOutputTok);
-  if (distance >= limit) return distance;
-  if (wanted.stack !== candidate.stack) {
-    distance += wanted.product === candidate.product ? WEIGHTS.stackVersion : WEIGHTS.stack;
+function wantedBurden({ load, replicas, concurrency }: Served): Burden {
+  return {
+    lnConcurrency: concurrency === undefined ? undefined : ln(concurrency * replicas),
+    lnInputTok: ln(load.inputTok),
+    lnOutputTok: ln(load.outputTok),
+  };
+}
+
+function kindsApart(wanted: Kind, measured: Kind): number {
+  let distance = WEIGHTS.gpus * Math.abs(wanted.lnGpus - measured.lnGpus);
+  if (wanted.bits !== measured.bits) distance += WEIGHTS.precision;
+  if (wanted.stack !== measured.stack) {
+    distance += wanted.product === measured.product ? WEIGHTS.stackVersion : WEIGHTS.stack;
   }
-  if (wanted.closed !== candidate.closed) distance += WEIGHTS.scenario;
-  if (wanted.pipeline !== candidate.pipeline || wanted.attentionDp !== candidate.attentionDp) {
+  if (wanted.closed !== measured.closed) distance += WEIGHTS.scenario;
+  if (wanted.pipeline !== measured.pipeline || wanted.attentionDp !== measured.attentionDp) {
     distance += WEIGHTS.layout;
   }
-  if (wanted.model !== candidate.model) {
-    const size = Math.abs(wanted.lnParams - candidate.lnParams) + Math.abs(wanted.lnActive - candidate.lnActive);
+  if (wanted.model !== measured.model) {
+    const size = Math.abs(wanted.lnParams - measured.lnParams) + Math.abs(wanted.lnActive - measured.lnActive);
     distance += WEIGHTS.model + size;
   }
-  if (wanted.chip !== candidate.chip) distance += wanted.family === candidate.family ? WEIGHTS.chip : WEIGHTS.family;
+  if (wanted.chip !== measured.chip) distance += wanted.family === measured.family ? WEIGHTS.chip : WEIGHTS.family;
+  return distance;
+}
+
+function burdensApart(wanted: Burden, measured: Burden): number {
+  let distance =
+    WEIGHTS.inputTok * Math.abs(wanted.lnInputTok - measured.lnInputTok) +
+    WEIGHTS.outputTok * Math.abs(wanted.lnOutputTok - measured.lnOutputTok);
+  if (wanted.lnConcurrency !== undefined && measured.lnConcurrency !== undefined) {
+    distance += WEIGHTS.concurrency * Math.abs(wanted.lnConcurrency - measured.lnConcurrency);
+  } else if (wanted.lnConcurrency !== measured.lnConcurrency) distance += WEIGHTS.concurrency;
   return distance;
 }
 
