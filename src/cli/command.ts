@@ -1,7 +1,7 @@
 /** What a command may use of the process; tests hand in their own. */
 export interface Terminal {
-  /** Lines of standard input without their line ends, as they arrive. */
-  lines(): AsyncIterable<string>;
+  /** Standard input as it arrives. */
+  input(): AsyncIterable<Uint8Array>;
   /** True when a person sits at standard input and nothing is piped in. */
   readonly isInteractive: boolean;
   /** Writes to standard output and waits until there is room for more. */

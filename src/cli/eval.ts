@@ -1,5 +1,6 @@
 import { type Calculator, createCalculator, type Evaluated, isFailure, type Scalar } from "../workbench/headless";
 import { type Command, type ExitCode, type Terminal, UsageError } from "./command";
+import { utf8Lines } from "./utf8Text";
 
 const help = `infer eval [formula …]
 
@@ -27,7 +28,7 @@ const isFailedCell = (cell: Scalar | Evaluated) => typeof cell === "object" && i
 
 async function* given(args: readonly string[], terminal: Terminal): AsyncIterable<string> {
   if (args.length > 0) yield* args;
-  else yield* terminal.lines();
+  else yield* utf8Lines(terminal.input(), "The input");
 }
 
 async function evaluateAll(formulas: AsyncIterable<string>, calculator: Calculator, terminal: Terminal) {

@@ -2,11 +2,10 @@ import { createReadStream } from "node:fs";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { parse } from "csv-parse";
 import { type Terminal, UsageError } from "./command";
+import { utf8Chunks } from "./utf8Text";
 
 /** Rows of one call of the function: enough to spread its fixed cost, few enough to stay small in memory. */
 const BATCH_ROWS = 512;
-/** Characters of standard input handed on at once. */
-const CHUNK_CHARS = 65_536;
 /** No line of data is as long: beyond it a quote was never closed, or the file is no text. */
 const LONGEST_ROW = 1_000_000;
 
@@ -25,26 +24,16 @@ export interface Input {
   readonly batches: AsyncIterable<readonly InputRow[]>;
 }
 
-async function* linesAsChunks(terminal: Terminal): AsyncGenerator<string> {
-  let chunk = "";
-  for await (const line of terminal.lines()) {
-    chunk += `${line}\n`;
-    if (chunk.length < CHUNK_CHARS) continue;
-    yield chunk;
-    chunk = "";
-  }
-  if (chunk !== "") yield chunk;
-}
-
-async function* fileChunks(file: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder("utf-8");
+async function* fileBytes(file: string): AsyncGenerator<Uint8Array> {
   try {
-    for await (const bytes of createReadStream(file)) yield decoder.decode(bytes as Buffer, { stream: true });
+    for await (const bytes of createReadStream(file)) yield bytes as Buffer;
   } catch (thrown) {
     throw new UsageError(`${file} cannot be read: ${thrown instanceof Error ? thrown.message : String(thrown)}.`);
   }
-  yield decoder.decode();
 }
+
+const textOf = (source: string, terminal: Terminal): AsyncGenerator<string> =>
+  source === "-" ? utf8Chunks(terminal.input(), "The input") : utf8Chunks(fileBytes(source), source);
 
 /** The text up to the end of the first line that says something, and a way to read on from the very start. */
 async function peeked(chunks: AsyncGenerator<string>): Promise<{ first: string; all: AsyncGenerator<string> }> {
@@ -74,7 +63,7 @@ function delimiterOf(header: string): string {
 }
 
 export async function openInput(source: string, isNdjson: boolean, terminal: Terminal): Promise<Input> {
-  const { first, all } = await peeked(source === "-" ? linesAsChunks(terminal) : fileChunks(source));
+  const { first, all } = await peeked(textOf(source, terminal));
   if (first.includes("\u0000")) throw new UsageError("The input is no text in UTF-8. Save it as CSV UTF-8.");
   if (isNdjson || first.startsWith("{")) {
     const [row] = ndjsonRow(first);

@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { createInterface } from "node:readline";
 import type { Terminal } from "./command";
 
 /** True for the error of a reader that has gone, as in `infer eval | head -1`. */
@@ -7,7 +6,7 @@ export const isClosedPipe = (error: unknown) => (error as { code?: unknown } | n
 
 /** The terminal of this process. */
 export const processTerminal: Terminal = {
-  lines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
+  input: () => process.stdin as AsyncIterable<Uint8Array>,
   isInteractive: process.stdin.isTTY === true,
   async out(text) {
     if (!process.stdout.write(text)) await once(process.stdout, "drain");

@@ -7,6 +7,7 @@ import type { DriverCell, DriverTable } from "../engine/risk/driver";
 import { runRequest, type SimulationRequest, type SimulationResult } from "../engine/risk/service";
 import { modelWorld } from "../functions/riskWorld";
 import { type Command, type ExitCode, type Terminal, UsageError } from "./command";
+import { utf8Text } from "./utf8Text";
 
 const help = `infer simulate <drivers.csv> <model> [--trials 1e6] [--seed 1] [--budget 3000] [--bins 20] [--json]
 
@@ -64,12 +65,13 @@ function readArguments(args: readonly string[]): Wanted {
 
 async function readDriversFile(file: string): Promise<DriverTable | undefined> {
   if (file === "-") return undefined;
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = await readFile(file, "utf8");
+    bytes = await readFile(file);
   } catch (thrown) {
     throw new UsageError(`The file ${file} cannot be read: ${thrown instanceof Error ? thrown.message : thrown}.`);
   }
+  const text = utf8Text(bytes, file);
   try {
     const rows = parse(text, { bom: true, relaxColumnCount: true, skipEmptyLines: true, trim: true }) as string[][];
     return rows.map((row) => row.map(cellOf));

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import "../../src/functions";
-import type { Terminal } from "../../src/cli/command";
 import { COMMANDS } from "../../src/cli/commands";
 import { run } from "../../src/cli/run";
 import { openXlsx } from "../../src/files";
 import { DYNAMIC, oneSheet } from "../files/handmade";
+import { testTerminal } from "./testTerminal";
 
 const folder = mkdtempSync(path.join(tmpdir(), "infer-calc-"));
 let made = 0;
@@ -20,20 +20,7 @@ function fileOf(bytes: Uint8Array): string {
 }
 
 async function infer(...argv: string[]) {
-  const written = { out: "", err: "" };
-  const terminal: Terminal = {
-    async *lines() {
-      yield* [];
-    },
-    isInteractive: true,
-    out(text) {
-      written.out += text;
-      return Promise.resolve();
-    },
-    err(text) {
-      written.err += `${text}\n`;
-    },
-  };
+  const { terminal, written } = testTerminal();
   const code = await run(["calc", ...argv], COMMANDS, terminal);
   return { code, ...written };
 }

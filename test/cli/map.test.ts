@@ -1,31 +1,18 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import "../../src/functions";
 import { catalog } from "../../src/catalog";
-import type { Terminal } from "../../src/cli/command";
 import { COMMANDS } from "../../src/cli/commands";
 import { Binding } from "../../src/cli/map-binding";
 import { shapeOf } from "../../src/cli/map-fields";
 import { run } from "../../src/cli/run";
 import { registeredFunctions } from "../../src/functions/call/registry";
+import { testTerminal } from "./testTerminal";
 
-async function infer(argv: readonly string[], input?: readonly string[]) {
-  const written = { out: "", err: "" };
-  const terminal: Terminal = {
-    async *lines() {
-      yield* input ?? [];
-    },
-    isInteractive: input === undefined,
-    out(text) {
-      written.out += text;
-      return Promise.resolve();
-    },
-    err(text) {
-      written.err += `${text}\n`;
-    },
-  };
+async function infer(argv: readonly string[], input?: readonly string[] | Uint8Array) {
+  const { terminal, written } = testTerminal(input);
   const code = await run(argv, COMMANDS, terminal);
   return { code, ...written };
 }
@@ -121,6 +108,26 @@ describe("infer map over CSV", () => {
     const { code, err } = await infer(argv, ["model", "gpt-4o"]);
     expect(err).toContain(sentence);
     expect(code).toBe(2);
+  });
+
+  it("keeps line ends inside cells as they came, from a pipe as from a file", async () => {
+    const text = 'note,model,input_tokens,output_tokens\r\n"é\r\nb\rc\u2028d",gpt-4o,1500,500\r\n';
+    const expected = 'note,model,input_tokens,output_tokens,value,error\n"é\r\nb\rc\u2028d",gpt-4o,1500,500,0.00875,\n';
+    expect((await infer(["map", "COST"], new TextEncoder().encode(text))).out).toBe(expected);
+    const file = path.join(folder, "ends.csv");
+    writeFileSync(file, text);
+    expect((await infer(["map", "COST", file])).out).toBe(expected);
+  });
+
+  it("refuses bytes of another encoding, which it could only replace", async () => {
+    const bytes = Buffer.from("note,model,input_tokens,output_tokens\ncafé,gpt-4o,1500,500\n", "latin1");
+    const piped = await infer(["map", "COST"], bytes);
+    expect(piped).toMatchObject({ code: 2, err: expect.stringContaining("The input is no text in UTF-8.") });
+    const file = path.join(folder, "latin.csv");
+    const out = path.join(folder, "latin-out.csv");
+    writeFileSync(file, bytes);
+    expect(await infer(["map", "COST", file, "-o", out])).toMatchObject({ code: 2, out: "" });
+    expect(existsSync(out)).toBe(false);
   });
 
   it("says where an unclosed quote keeps it from reading on", async () => {

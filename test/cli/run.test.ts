@@ -1,26 +1,13 @@
 import { describe, expect, it } from "vitest";
 import "../../src/functions";
 import { catalog } from "../../src/catalog";
-import type { Terminal } from "../../src/cli/command";
 import { COMMANDS } from "../../src/cli/commands";
 import { run } from "../../src/cli/run";
+import { testTerminal } from "./testTerminal";
 
 /** Runs a command line with the given standard input and collects what it writes. */
 async function infer(argv: readonly string[], input?: readonly string[]) {
-  const written = { out: "", err: "" };
-  const terminal: Terminal = {
-    async *lines() {
-      yield* input ?? [];
-    },
-    isInteractive: input === undefined,
-    out(text) {
-      written.out += text;
-      return Promise.resolve();
-    },
-    err(text) {
-      written.err += `${text}\n`;
-    },
-  };
+  const { terminal, written } = testTerminal(input);
   const code = await run(argv, COMMANDS, terminal);
   return { code, ...written };
 }

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Terminal } from "../../src/cli/command";
 import { run } from "../../src/cli/run";
 import { simulateCommand } from "../../src/cli/simulate";
 import { registeredFunctions } from "../../src/functions/call/registry";
+import { testTerminal } from "./testTerminal";
 
 let folder = "";
 const file = (name: string): string => path.join(folder, name);
@@ -22,20 +22,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function infer(...args: readonly string[]) {
-  const written = { out: "", err: "" };
-  const terminal: Terminal = {
-    async *lines() {
-      yield* [];
-    },
-    isInteractive: false,
-    out: async (text) => {
-      await Promise.resolve();
-      written.out += text;
-    },
-    err: (text) => {
-      written.err += `${text}\n`;
-    },
-  };
+  const { terminal, written } = testTerminal([]);
   const exit = await run(["simulate", ...args], [simulateCommand], terminal);
   return { exit, ...written };
 }
