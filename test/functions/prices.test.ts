@@ -238,3 +238,29 @@ test("EXPLAIN shows the unit prices that a cost is made of, and calls a later da
   ]);
   expect(steps("PRICE", "gpt-4o")).toEqual([]);
 });
+
+describe("several fields of a table beside a range of inputs", () => {
+  const lines = (inputs: unknown[][], fields: unknown[][]) =>
+    call("COSTLINES", "gpt-4o", inputs, 500, null, null, null, null, null, null, null, fields);
+
+  test("a single value stands where a row of fields crosses a column of inputs, or the other way round", () => {
+    expect(lines([[1000], [2000]], [["input.usd", "", "output.usd"]])).toEqual([
+      [0.0025, "", 0.005],
+      [0.005, "", 0.005],
+    ]);
+    expect(lines([[1000, 2000]], [["input.usd"], ["output.usd"]])).toEqual([
+      [0.0025, 0.005],
+      [0.005, 0.005],
+    ]);
+  });
+  test("a bad input fails alone, an unknown field in its own column", () => {
+    const [first, second] = lines([[1000], ["x"]], [["input.usd", "tax.usd"]]);
+    expect(first).toMatchObject([0.0025, { code: "#N/A", message: expect.stringContaining('No field "tax.usd"') }]);
+    expect(second).toMatchObject([{ code: "#VALUE!" }, { code: "#VALUE!" }]);
+  });
+  test("columns do not fit there, nor fields along the inputs", () => {
+    const refusal = { code: "#VALUE!", message: expect.stringContaining("field must be one name where another") };
+    expect(lines([[1000], [2000]], [["usd", "tokens"]]).flat()[0]).toMatchObject(refusal);
+    expect(lines([[1000], [2000]], [["input.usd"], ["output.usd"]]).flat()[0]).toMatchObject(refusal);
+  });
+});

@@ -55,8 +55,8 @@ export function spillTable<P extends object>(
       return header(table());
     }
     if (prepared.rows === 1 && prepared.columns === 1) return pickedBeside(table(), layout);
-    if (more.length > 0) throw badArgument("field must be one name where another argument is a range.");
-    return pickedPerCell(prepared, table, only);
+    const grids = gridsOf(prepared, table);
+    return more.length === 0 ? pickedPerCell(grids, only) : pickedAcross(grids, layout);
   });
 }
 
@@ -135,26 +135,33 @@ function turned(lines: readonly (readonly OutCell[])[]): OutCell[][] {
   return Array.from({ length }, (_unused, index) => lines.map((line) => line[index] ?? noPartner()));
 }
 
-/**
- * A range of inputs with one field: a single value fills a cell each; a column lies along the free direction, so that
- * a column of bases gives a row each.
- */
-function pickedPerCell(prepared: Prepared, table: () => Grid, field: string): OutCell[][] {
-  const { rows, columns } = prepared;
+type Grids = readonly (readonly (Grid | OutCell)[])[];
+
+/** The table of each cell of a range of inputs, or why there is none. */
+function gridsOf(prepared: Prepared, table: () => Grid): Grids {
   const tableOfCell = firstExplained(table);
-  const results: (Picked | OutCell)[][] = Array.from({ length: rows }, (_r, row) =>
-    Array.from({ length: columns }, (_c, column) => {
+  return Array.from({ length: prepared.rows }, (_r, row) =>
+    Array.from({ length: prepared.columns }, (_c, column) => {
       try {
-        return moveTo(prepared, row, column) ? pick(tableOfCell(), field) : noPartner();
+        return moveTo(prepared, row, column) ? tableOfCell() : noPartner();
       } catch (thrown) {
         return thrownCell(thrown);
       }
     }),
   );
+}
+
+/**
+ * A range of inputs with one field: a single value fills a cell each; a column lies along the free direction, so that
+ * a column of bases gives a row each.
+ */
+function pickedPerCell(grids: Grids, field: string): OutCell[][] {
+  const columns = grids[0]?.length ?? 0;
+  const results = grids.map((line) => line.map((grid) => (isGrid(grid) ? pickedOf(grid, field) : grid)));
   const length = Math.max(1, ...results.flat().map((result) => (isPicked(result) ? result.values.length : 1)));
   if (length === 1)
     return results.map((line) => line.map((result) => (isPicked(result) ? outCell(result.values[0]) : result)));
-  if (rows > 1 && columns > 1) {
+  if (results.length > 1 && columns > 1) {
     throw badArgument("A field with several values needs the other arguments in one row or one column.");
   }
   const lines = results.flat().map((result) =>
@@ -164,6 +171,33 @@ function pickedPerCell(prepared: Prepared, table: () => Grid, field: string): Ou
     }),
   );
   return columns === 1 ? lines : turned(lines);
+}
+
+/** A column of inputs beside a row of fields, or a row above a column of them: a single value where they cross. */
+function pickedAcross(grids: Grids, layout: Layout): OutCell[][] {
+  const names = layout.flat();
+  const isDown = grids[0]?.length === 1 && layout.length === 1;
+  const isAcross = grids.length === 1 && layout.every((row) => row.length === 1);
+  const parts = names.map((name) =>
+    name === undefined ? grids.map((line) => line.map((): OutCell => "")) : pickedPerCell(grids, name),
+  );
+  const areSingle = parts.every((part) => part.length === grids.length && part[0]?.length === grids[0]?.length);
+  if (!(isDown || isAcross) || !areSingle) {
+    throw badArgument(
+      "field must be one name where another argument is a range; or single values in a row beside a column of inputs.",
+    );
+  }
+  return isDown ? grids.map((_line, row) => parts.flatMap((part) => part[row] ?? [])) : parts.flat();
+}
+
+const isGrid = (result: Grid | OutCell): result is Grid => typeof result === "object" && "columns" in result;
+
+function pickedOf(grid: Grid, field: string): Picked | OutCell {
+  try {
+    return pick(grid, field);
+  } catch (thrown) {
+    return thrownCell(thrown);
+  }
 }
 
 const isPicked = (result: Picked | OutCell): result is Picked =>
