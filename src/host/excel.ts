@@ -1,6 +1,8 @@
 import type { Area } from "./address";
 import { cutToUsed, daySerial } from "./cells";
+import { canDraw } from "./excel/charts";
 import { areaOfRange, formulasIn, loadArea, rangeOf, readings, stateOf, usedIn } from "./excel/ranges";
+import { removeSheets } from "./excel/removing";
 import { replaceCells, tablesOf } from "./excel/replacing";
 import { run, runOn, supports, watch } from "./excel/session";
 import { readSetting, writeSetting } from "./excel/settings";
@@ -32,6 +34,7 @@ class ExcelWorkbook implements WorkbookPort {
       tables: supports("1.1"),
       undoInOneStep: supports("1.20"),
       watchesChanges: supports("1.9"),
+      charts: canDraw(),
       keepsSettings: supports("1.4"),
     };
   }
@@ -66,6 +69,10 @@ class ExcelWorkbook implements WorkbookPort {
       context.workbook.worksheets.getItem(sheet).activate();
       await context.sync();
     });
+  }
+
+  removeSheets(names: readonly string[]): Promise<void> {
+    return removeSheets(names);
   }
 
   freeNames({

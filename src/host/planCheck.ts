@@ -34,6 +34,29 @@ export function checkPlan(plan: Plan, state: WorkbookState): void {
   }
 }
 
+/** The sheets to remove as the workbook spells them, or why they cannot all be removed. */
+export function checkRemoval(
+  names: readonly string[],
+  { sheets, protectedSheets, isStructureProtected }: WorkbookState,
+  visible: readonly string[],
+): readonly string[] {
+  const wanted = lower(names);
+  const found = sheets.filter((sheet) => wanted.has(sheet.toLowerCase()));
+  const missing = names.find((name) => !lower(sheets).has(name.toLowerCase()));
+  if (missing !== undefined) throw new Refusal(`The workbook has no sheet "${missing}". Nothing was removed.`);
+  if (isStructureProtected) {
+    throw new Refusal(
+      "The structure of this workbook is protected, so no sheet can be removed. Unprotect it under Review.",
+    );
+  }
+  const locked = found.find((sheet) => protectedSheets.includes(sheet));
+  if (locked !== undefined) throw new Refusal(`The sheet "${locked}" is protected. Nothing was removed.`);
+  if (visible.every((sheet) => found.includes(sheet))) {
+    throw new Refusal("A workbook needs a sheet: add an empty one first, then remove these. Nothing was removed.");
+  }
+  return found;
+}
+
 export function protectedSheet(sheet: string): Refusal {
   return new Refusal(`The sheet "${sheet}" is protected. Select a cell of another sheet, or add a new one.`);
 }

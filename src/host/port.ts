@@ -21,6 +21,8 @@ export interface Capabilities {
   readonly undoInOneStep: boolean;
   /** `onChange` reports. */
   readonly watchesChanges: boolean;
+  /** Charts of a plan are drawn. */
+  readonly charts: boolean;
   /** Settings are stored in the workbook and travel with it. */
   readonly keepsSettings: boolean;
 }
@@ -61,6 +63,11 @@ export interface WorkbookPort {
   /** Adds a sheet under this name or, if it is taken, under it with a number; gives the name. */
   addSheet(name: string): Promise<string>;
   activate(sheet: string): Promise<void>;
+  /**
+   * Removes sheets with everything on them: their tables and charts go too, formulas elsewhere lose what they refer to.
+   * In Excel this cannot be undone. The last sheet that is in sight stays: that is a `Refusal`.
+   */
+  removeSheets(names: readonly string[]): Promise<void>;
   /** The wanted names where they are free, else with a number behind them. Nothing is reserved. */
   freeNames(wanted: WantedNames): Promise<FreeNames>;
   /** True if no cell of the area holds a value or a formula. */

@@ -3,7 +3,7 @@ import { type Area, addressOf, contains } from "./address";
 import { cutToUsed, daySerial, isFormula, looksOfBlock } from "./cells";
 import { freeSheetNames, freeTableNames } from "./naming";
 import { areaOfBlock, type Block, EMPTY_PLAN, type LookArea, type Plan } from "./plan";
-import { blocksOnOldSheets, checkPlan, occupied } from "./planCheck";
+import { blocksOnOldSheets, checkPlan, checkRemoval, occupied } from "./planCheck";
 import {
   type Capabilities,
   type FreeNames,
@@ -39,7 +39,7 @@ class GridWorkbook implements WorkbookPort {
   constructor(private readonly grid: Grid) {}
 
   capabilities(): Capabilities {
-    return { tables: true, undoInOneStep: true, watchesChanges: true, keepsSettings: true };
+    return { tables: true, undoInOneStep: true, watchesChanges: true, charts: true, keepsSettings: true };
   }
 
   today(): number {
@@ -62,6 +62,16 @@ class GridWorkbook implements WorkbookPort {
 
   activate(sheet: string): Promise<void> {
     return promised(() => this.grid.activate(this.known(sheet)));
+  }
+
+  async removeSheets(names: readonly string[]): Promise<void> {
+    const sheets = this.grid.sheets();
+    const state = { sheets, tables: [], protectedSheets: [], isStructureProtected: false };
+    const removed = checkRemoval(names, state, this.grid.visibleSheets());
+    await this.grid.inOneStep(() => {
+      for (const name of removed) this.grid.removeSheet(name);
+    });
+    await this.grid.recalculate();
   }
 
   freeNames({ sheets = [], tables = [] }: WantedNames): Promise<FreeNames> {

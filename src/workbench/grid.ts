@@ -89,6 +89,13 @@ export class Grid {
       .map((sheet) => sheet.getName());
   }
 
+  visibleSheets(): string[] {
+    return this.workbook()
+      .getSheets()
+      .filter((sheet) => !sheet.isSheetHidden())
+      .map((sheet) => sheet.getName());
+  }
+
   hasSheet(name: string): boolean {
     return this.sheets().some((sheet) => sheet.toLowerCase() === name.toLowerCase());
   }

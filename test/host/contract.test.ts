@@ -329,6 +329,18 @@ describe.each([
     await expect(port.replace([], { removed: [{ table: "OwnPrices", rows: [1] }] })).rejects.toThrow("no row left");
   });
 
+  it("removes sheets with their tables, all or none", async () => {
+    const port = opened();
+    await port.apply(PRICES);
+    await expect(port.removeSheets(["Prices", "Gone"])).rejects.toThrow('no sheet "Gone". Nothing was removed');
+    expect(await port.sheets()).toEqual(["Start", "Prices"]);
+    await expect(port.removeSheets(["Prices", "Start"])).rejects.toThrow("A workbook needs a sheet");
+    await port.removeSheets(["prices"]);
+    expect(await port.sheets()).toEqual(["Start"]);
+    expect(await port.tables()).toEqual([]);
+    expect((await port.freeNames({ tables: ["OwnPrices"] })).tables).toEqual(["OwnPrices"]);
+  });
+
   it("says what is missing for a sheet that does not exist", async () => {
     const port = opened();
     const plan = { ...EMPTY_PLAN, blocks: [{ sheet: "Gone", row: 0, col: 0, cells: [["a"]] }] };

@@ -18,6 +18,68 @@ const cells = (sheet: string, content: string | number): Plan => ({
   blocks: [{ sheet, row: 0, col: 0, cells: [[content]] }],
 });
 
+const formula = (text: string): Plan => ({
+  ...EMPTY_PLAN,
+  blocks: [{ sheet: "Start", row: 5, col: 5, cells: [[{ formula: text }]] }],
+});
+
+/** A waterfall over three columns, with rules for its numbers. */
+const CHART: Plan = {
+  ...EMPTY_PLAN,
+  sheets: [
+    {
+      name: "New",
+      hasGridLines: false,
+      rowHeights: [{ row: 2, heightPx: 40 }],
+      print: { orientation: "landscape", fitTo: { wide: 1, tall: 0 }, titleRows: "$1:$1" },
+    },
+  ],
+  blocks: [
+    {
+      sheet: "New",
+      row: 0,
+      col: 0,
+      cells: [
+        ["step", "base", "adds"],
+        ["a", 0, 2],
+        ["b", 2, 3],
+      ],
+    },
+  ],
+  looks: [{ area: at("New", 1, 1, 2, 1), look: { borders: { bottom: { style: "thin", color: "#c8c8c8" } } } }],
+  charts: [
+    {
+      sheet: "New",
+      chart: {
+        kind: "column",
+        stacking: "stacked",
+        title: "Steps, USD",
+        series: [
+          { name: "Base", values: "New!$B$2:$B$3", categories: "New!$A$2:$A$3", isInvisible: true },
+          { name: "Adds", values: "New!$C$2:$C$3", categories: "New!$A$2:$A$3", color: "#b3261e" },
+        ],
+        place: { row: 4, col: 0, rows: 10, cols: 5 },
+        vertical: { numberFormat: "#,##0" },
+      },
+    },
+  ],
+  validations: [
+    {
+      sheet: "New",
+      validation: {
+        addresses: "B2:B3",
+        type: "decimal",
+        operator: "greaterThanOrEqual",
+        first: "0",
+        allowsBlank: true,
+        alert: { style: "stop", text: "A number of 0 or more." },
+      },
+    },
+    { sheet: "New", validation: { addresses: "A2", type: "list", first: '"a,b"', allowsBlank: false } },
+    { sheet: "New", validation: { addresses: "C2", type: "custom", first: "B2>0", allowsBlank: false } },
+  ],
+};
+
 describe("Excel", () => {
   it("has a protected sheet refused with its name, and the sheet untouched", async () => {
     addSheet(book, "Locked").isProtected = true;
@@ -98,10 +160,72 @@ describe("Excel", () => {
       tables: true,
       undoInOneStep: false,
       watchesChanges: false,
+      charts: true,
       keepsSettings: true,
     });
     await expect(port.onChange(() => undefined)).rejects.toThrow("does not report changes");
     expect(await port.separators()).toEqual({ decimal: ".", list: "," });
+  });
+
+  it("draws native charts series by series, the base of a waterfall unseen", async () => {
+    await port.apply(CHART);
+    const [chart] = book.sheets[1]?.charts ?? [];
+    expect(chart?.kind).toBe("ColumnStacked");
+    expect(chart?.series.map(({ name, isBlank }) => [name, isBlank])).toEqual([
+      ["Base", true],
+      ["Adds", undefined],
+    ]);
+    const places = chart?.series.map(({ values, categories }) => [values?.col, values?.rows, categories?.col]);
+    expect(places).toEqual([
+      [1, 2, 0],
+      [2, 2, 0],
+    ]);
+    expect([chart?.from?.row, chart?.to?.row, chart?.to?.col]).toEqual([4, 13, 4]);
+    expect(chart?.settings.get("title text")).toBe("Steps, USD");
+    expect(chart?.settings.get("value numberFormat")).toBe("#,##0");
+  });
+
+  it("leaves charts out where it could only draw wrong ones, and says so before", async () => {
+    standInForExcel(book, (version) => Number(version.split(".")[1]) < 7);
+    expect(port.capabilities().charts).toBe(false);
+    await port.apply(CHART);
+    expect(book.sheets[1]?.charts).toEqual([]);
+    expect(book.sheets[1]?.rules).toEqual([]);
+  });
+
+  it("sets rules for inputs, the page, grid lines, row heights and borders of each cell", async () => {
+    await port.apply(CHART);
+    const [, sheet] = book.sheets;
+    expect(sheet?.rules).toMatchObject([
+      {
+        at: { row: 1, col: 1, rows: 2, cols: 1 },
+        rule: { decimal: { operator: "GreaterThanOrEqualTo", formula1: 0 } },
+        alert: { showAlert: true, style: "Stop", message: "A number of 0 or more." },
+      },
+      { rule: { list: { inCellDropDown: true, source: "a,b" } } },
+      { rule: { custom: { formula: "=B2>0" } } },
+    ]);
+    expect(sheet?.settings.get("showGridlines")).toBe(false);
+    expect(sheet?.settings.get("page orientation")).toBe("Landscape");
+    expect(sheet?.settings.get("page zoom")).toEqual({ horizontalFitToPages: 1 });
+    expect(sheet?.settings.get("page rows")).toBe("$1:$1");
+    expect(sheet?.heights.get(2)).toBe(30);
+    expect(sheet?.looks.get("1,1")).toContain("InsideHorizontal style:Continuous");
+    expect(sheet?.looks.get("1,1")).not.toContain("InsideVertical");
+  });
+
+  it("makes a table before the formulas that name it, which Excel would refuse", async () => {
+    await port.apply({
+      ...EMPTY_PLAN,
+      sheets: [{ name: "First" }, { name: "Second" }],
+      blocks: [
+        { sheet: "First", row: 0, col: 0, cells: [[{ formula: "=SUM(Own[usd])+Second!A2" }]] },
+        { sheet: "Second", row: 0, col: 0, cells: [["usd"], [1]] },
+      ],
+      tables: [{ name: "Own", area: at("Second", 0, 0, 2, 1) }],
+    });
+    expect(book.sheets[1]?.cells.get("0,0")?.formula).toBe("=SUM(Own[usd])+Second!A2");
+    await expect(port.apply(formula("=SUM(Other[usd])"))).rejects.toThrow("InvalidArgument");
   });
 
   it("keeps widths in points and freezes the header", async () => {

@@ -12,8 +12,28 @@ export interface ModelSheet {
   readonly formats: Map<string, string>;
   readonly looks: Map<string, string>;
   readonly widths: Map<number, number>;
+  readonly heights: Map<number, number>;
+  readonly rules: { readonly at: Rect; rule?: unknown; alert?: unknown }[];
+  readonly charts: ModelChart[];
+  /** Grid lines, tab colour, page: what was set, by name. */
+  readonly settings: Map<string, unknown>;
   frozen: string;
   isProtected: boolean;
+}
+
+export interface ModelSeries {
+  name?: string;
+  values?: Rect;
+  categories?: Rect;
+  isBlank?: boolean;
+}
+
+export interface ModelChart {
+  readonly kind: string;
+  readonly series: ModelSeries[];
+  readonly settings: Map<string, unknown>;
+  from?: Rect;
+  to?: Rect;
 }
 
 export interface Rect {
@@ -53,8 +73,8 @@ export class ExcelError extends Error {
 }
 
 export function newSheet(name: string): ModelSheet {
-  const maps = { cells: new Map(), formats: new Map(), looks: new Map(), widths: new Map() };
-  return { name, ...maps, frozen: "", isProtected: false };
+  const cells = { cells: new Map(), formats: new Map(), looks: new Map(), widths: new Map(), heights: new Map() };
+  return { name, ...cells, rules: [], charts: [], settings: new Map(), frozen: "", isProtected: false };
 }
 
 export function newBook(sheetName: string): Book {
@@ -140,6 +160,21 @@ export function refuseProtected(sheet: ModelSheet): void {
   if (sheet.isProtected) throw new ExcelError("AccessDenied");
 }
 
+const STRUCTURED = /([A-Za-z_][\w.]*)\[/g;
+const SHEET = /(?:'((?:[^']|'')+)'|([A-Za-z_][\w.]*))!/g;
+
+/** Excel takes no formula that names a table or a sheet which is not there. */
+function refuseUnknownNames(book: Book, formula: string): void {
+  const plain = formula.replaceAll(/"(?:[^"]|"")*"/g, '""');
+  for (const [, name = ""] of plain.matchAll(STRUCTURED)) {
+    if (!book.tables.some(namedAlike(name))) throw new ExcelError("InvalidArgument");
+  }
+  for (const [, quoted, bare = ""] of plain.matchAll(SHEET)) {
+    const name = quoted?.replaceAll("''", "'") ?? bare;
+    if (sheetNamed(book, name) === undefined) throw new ExcelError("InvalidArgument");
+  }
+}
+
 export function setCells(book: Book, rect: Rect, contents: unknown): void {
   refuseProtected(rect.sheet);
   const rows = contents as unknown[][];
@@ -148,6 +183,7 @@ export function setCells(book: Book, rect: Rect, contents: unknown): void {
   for (const [index, place] of placesIn(rect).entries()) {
     const content = rows[Math.floor(index / rect.cols)]?.[index % rect.cols];
     const cell = typed(content, rect.sheet.formats.get(place) ?? "General");
+    if (cell?.formula !== undefined) refuseUnknownNames(book, cell.formula);
     if (cell === undefined) rect.sheet.cells.delete(place);
     else rect.sheet.cells.set(place, cell);
   }

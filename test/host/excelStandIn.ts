@@ -124,12 +124,26 @@ function formatObject(context: StandInContext, find: Find<Rect>): object {
   return context.object(find, {
     settable: {
       columnWidth: (rect, value) => rect.sheet.widths.set(rect.col, Number(value)),
+      rowHeight: (rect, value) => rect.sheet.heights.set(rect.row, Number(value)),
       horizontalAlignment: look("align"),
+      verticalAlignment: look("vertical"),
+      indentLevel: look("indent"),
       wrapText: look("wrap"),
     },
     children: {
       font: (inner) => context.object(inner, { settable: font }),
       fill: (inner) => context.object(inner, { settable: { color: look("fill") } }),
+      borders: (inner) =>
+        context.object(inner, {
+          makes: {
+            getItem: (rect, edge) => {
+              const line = (property: string) => look(`${String(edge)} ${property}`);
+              return context.object(rect, {
+                settable: { style: line("style"), weight: line("weight"), color: line("color") },
+              });
+            },
+          },
+        }),
     },
   });
 }
@@ -161,15 +175,156 @@ function rangeObject(context: StandInContext, find: Find<Rect>): object {
     },
     makes: {
       getEntireColumn: (inner) => rangeObject(context, inner),
+      getEntireRow: (inner) => rangeObject(context, inner),
       getUsedRangeOrNullObject: (inner) => rangeObject(context, () => rectOrNothing(inner, model.usedIn)),
     },
     children: {
       format: (inner) => formatObject(context, inner),
+      dataValidation: (inner) => validationObject(context, inner),
       worksheet: (inner) => sheetObject(context, () => inner()?.sheet),
     },
   });
   rectOfRange.set(range, find);
   return range;
+}
+
+function validationObject(context: StandInContext, find: Find<Rect>): object {
+  const rule = (rect: Rect): ModelSheet["rules"][number] => {
+    const sameAs = ({ at }: { readonly at: Rect }) => at.row === rect.row && at.col === rect.col;
+    const { rules } = rect.sheet;
+    const known = rules.find(sameAs);
+    if (known !== undefined) return known;
+    const made: ModelSheet["rules"][number] = { at: rect };
+    rules.push(made);
+    return made;
+  };
+  return context.object(find, {
+    settable: {
+      ignoreBlanks: () => undefined,
+      rule: (rect, value) => {
+        model.refuseProtected(rect.sheet);
+        rule(rect).rule = value;
+      },
+      errorAlert: (rect, value) => {
+        rule(rect).alert = value;
+      },
+      prompt: () => undefined,
+    },
+  });
+}
+
+/** What is set on an object of which the tests only ask what it was set to. */
+function keeping(names: readonly string[], prefix: string) {
+  const set = (name: string) => (found: { readonly settings: Map<string, unknown> }, value: unknown) =>
+    found.settings.set(`${prefix}${name}`, value);
+  return Object.fromEntries(names.map((name) => [name, set(name)]));
+}
+
+function pageObject(context: StandInContext, find: Find<ModelSheet>): object {
+  const call = (name: string) => (sheet: ModelSheet, value: unknown) => void sheet.settings.set(`page ${name}`, value);
+  return context.object(find, {
+    settable: keeping(["orientation", "zoom"], "page "),
+    calls: {
+      setPrintArea: call("area"),
+      setPrintTitleRows: call("rows"),
+      setPrintTitleColumns: call("columns"),
+    },
+  });
+}
+
+function seriesObject(context: StandInContext, find: Find<model.ModelSeries>): object {
+  return context.object(find, {
+    settable: {
+      name: (series, name) => {
+        series.name = String(name);
+      },
+      gapWidth: () => undefined,
+    },
+    calls: {
+      setValues: (series, range) => {
+        series.values = rectGiven(range);
+      },
+      setXAxisValues: (series, range) => {
+        series.categories = rectGiven(range);
+      },
+    },
+    children: {
+      format: (inner) =>
+        context.object(inner, {
+          children: {
+            line: () => context.object(inner, { settable: { color: () => undefined } }),
+            fill: () =>
+              context.object(inner, {
+                calls: {
+                  clear: (series) => {
+                    series.isBlank = true;
+                  },
+                  setSolidColor: () => undefined,
+                },
+              }),
+          },
+        }),
+    },
+  });
+}
+
+function chartObject(context: StandInContext, find: Find<model.ModelChart>): object {
+  const part = (names: readonly string[], prefix: string) => (inner: Find<model.ModelChart>) =>
+    context.object(inner, { settable: keeping(names, prefix) });
+  const axis = (name: string) => (inner: Find<model.ModelChart>) =>
+    context.object(inner, {
+      settable: keeping(["numberFormat", "minimum", "maximum", "scaleType"], `${name} `),
+      children: { title: part(["text"], `${name} title `) },
+    });
+  return context.object(find, {
+    calls: {
+      setPosition: (chart, from, to) => {
+        chart.from = rectGiven(from);
+        chart.to = rectGiven(to);
+      },
+    },
+    children: {
+      title: part(["text", "visible"], "title "),
+      legend: part(["visible", "position"], "legend "),
+      axes: (inner) =>
+        context.object(inner, { children: { categoryAxis: axis("category"), valueAxis: axis("value") } }),
+      series: (inner) =>
+        context.object(inner, {
+          makes: {
+            getItemAt: (chart, index) => seriesObject(context, () => chart()?.series[Number(index)]),
+            add: (chart, name) =>
+              seriesObject(
+                context,
+                once(context, () => {
+                  const made: model.ModelSeries = name === undefined ? {} : { name: String(name) };
+                  chart()?.series.push(made);
+                  return made;
+                }),
+              ),
+          },
+        }),
+    },
+  });
+}
+
+function chartsObject(context: StandInContext, find: Find<ModelSheet>): object {
+  return context.object(find, {
+    makes: {
+      add: (sheet, kind, source) =>
+        chartObject(
+          context,
+          once(context, () => {
+            const made: model.ModelChart = {
+              kind: String(kind),
+              series: [{ values: rectGiven(source) }],
+              settings: new Map(),
+            };
+            sheet()?.charts.push(made);
+            return made;
+          }),
+        ),
+    },
+  });
 }
 
 function rectOrNothing<M>(find: Find<M>, of: (found: M) => Rect | undefined): Rect | undefined {
@@ -184,6 +339,7 @@ function sheetObject(context: StandInContext, find: Find<ModelSheet>): object {
   };
   return context.object(find, {
     loadable: { name: (sheet) => sheet.name },
+    settable: keeping(["showGridlines", "tabColor"], ""),
     calls: {
       activate: (sheet) => {
         book.active = { sheet, row: 0, col: 0, rows: 1, cols: 1 };
@@ -198,6 +354,8 @@ function sheetObject(context: StandInContext, find: Find<ModelSheet>): object {
     },
     children: {
       protection: (inner) => context.object(inner, { loadable: { protected: (sheet) => sheet.isProtected } }),
+      pageLayout: (inner) => pageObject(context, inner),
+      charts: (inner) => chartsObject(context, inner),
       freezePanes: (inner) =>
         context.object(inner, {
           calls: {
@@ -230,7 +388,12 @@ function sheetsObject(context: StandInContext): object {
   };
   return context.object(() => book, {
     loadable: {
-      items: () => book.sheets.map(({ name, isProtected }) => ({ name, protection: { protected: isProtected } })),
+      items: () =>
+        book.sheets.map(({ name, isProtected }) => ({
+          name,
+          visibility: "Visible",
+          protection: { protected: isProtected },
+        })),
     },
     makes: {
       add: (_find, name) =>

@@ -4,9 +4,10 @@ import { occupied } from "../planCheck";
 import { Refusal } from "../port";
 import { type Replacement, type SheetTable, type Standing, standing, type TableChanges } from "../replacement";
 import { checkExpected, checkReplacements, tableNamed } from "../replacementCheck";
+import { dress } from "./dressing";
 import { areaOfRange, formulasIn, loadArea, rangeOf, readings, stateOf, usedIn } from "./ranges";
 import { run, supports } from "./session";
-import { CELLS_PER_REQUEST, dress, written } from "./writing";
+import { CELLS_PER_REQUEST, written } from "./writing";
 
 const TEXT = "@";
 
@@ -76,7 +77,7 @@ async function write(
   { tables, formats }: Checked,
 ): Promise<void> {
   for (const { name, area } of resized) context.workbook.tables.getItem(name).resize(rangeOf(context, area));
-  for (const { area, look } of looks) dress(rangeOf(context, area), look);
+  for (const { area, look } of looks) dress(rangeOf(context, area), look, area);
   let index = 0;
   for (const batch of batches(changes)) {
     for (const change of batch) overwrite(context, change, formats[index++] ?? []);
@@ -96,9 +97,8 @@ function overwrite(
     for (const [c, cell] of row.entries()) {
       // A formula in a cell of texts would stay a text.
       if (!isFormula(cell) || !isText(r, c)) continue;
-      dress(rangeOf(context, { ...area, row: area.row + r, col: area.col + c, rows: 1, cols: 1 }), {
-        numberFormat: "General",
-      });
+      const place = { ...area, row: area.row + r, col: area.col + c, rows: 1, cols: 1 };
+      dress(rangeOf(context, place), { numberFormat: "General" }, place);
     }
   }
   rangeOf(context, area).formulas = cells.map((row, r) => row.map((cell, c) => written(cell, isText(r, c))));

@@ -1,9 +1,13 @@
-import type { Area } from "../address";
+import { type Area, contains } from "../address";
 import { isFilled, isReadAsValue } from "../cells";
-import { areaOfBlock, type Block, type CellLook, type NewSheet, type Plan, type PlanCell } from "../plan";
+import { areaOfBlock, type Block, type NewSheet, type NewTable, type Plan, type PlanCell } from "../plan";
 import { blocksOnOldSheets, checkPlan, occupied } from "../planCheck";
+import { addChart, canDraw } from "./charts";
+import { dress } from "./dressing";
+import { setPage } from "./page";
 import { rangeOf, stateOf, usedIn } from "./ranges";
-import { run } from "./session";
+import { addRule } from "./rules";
+import { run, supports } from "./session";
 
 /** Cells per request: Excel on the web takes up to 5 MB at once. */
 export const CELLS_PER_REQUEST = 20_000;
@@ -22,26 +26,17 @@ function addSheet(context: Excel.RequestContext, sheet: NewSheet): void {
   for (const [col, width] of (sheet.columnWidths ?? []).entries()) {
     added.getRangeByIndexes(0, col, 1, 1).getEntireColumn().format.columnWidth = width * POINTS_PER_PIXEL;
   }
+  for (const { row, heightPx } of sheet.rowHeights ?? []) {
+    added.getRangeByIndexes(row, 0, 1, 1).getEntireRow().format.rowHeight = heightPx * POINTS_PER_PIXEL;
+  }
+  if (sheet.hasGridLines !== undefined && supports("1.8")) added.showGridlines = sheet.hasGridLines;
+  if (sheet.tabColor !== undefined && supports("1.7")) added.tabColor = sheet.tabColor;
+  if (sheet.print !== undefined) setPage(added, sheet.print);
   const { frozenRows = 0, frozenColumns = 0 } = sheet;
   if (frozenRows > 0 && frozenColumns > 0) {
     added.freezePanes.freezeAt(added.getRangeByIndexes(0, 0, frozenRows, frozenColumns));
   } else if (frozenRows > 0) added.freezePanes.freezeRows(frozenRows);
   else if (frozenColumns > 0) added.freezePanes.freezeColumns(frozenColumns);
-}
-
-const ALIGNMENTS = { left: "Left", center: "Center", right: "Right" } as const;
-
-export function dress(range: Excel.Range, look: CellLook): void {
-  const { format } = range;
-  if (look.bold !== undefined) format.font.bold = look.bold;
-  if (look.italic !== undefined) format.font.italic = look.italic;
-  if (look.fontSize !== undefined) format.font.size = look.fontSize;
-  if (look.color !== undefined) format.font.color = look.color;
-  if (look.fill !== undefined) format.fill.color = look.fill;
-  if (look.align !== undefined) format.horizontalAlignment = ALIGNMENTS[look.align];
-  if (look.wrap !== undefined) format.wrapText = look.wrap;
-  // One format for the whole range: Excel takes a single value for all cells.
-  if (look.numberFormat !== undefined) range.numberFormat = look.numberFormat as unknown as string[][];
 }
 
 /** Whether the plan formats a cell as text, so that its content needs no mark; of several formats the last one holds. */
@@ -69,18 +64,35 @@ async function writeBlock(context: Excel.RequestContext, block: Block, isText: R
   }
 }
 
+/** Writes the cells of a table and makes it one. */
+async function addTable(
+  context: Excel.RequestContext,
+  { name, area }: NewTable,
+  plan: Plan,
+  isText: ReturnType<typeof textTest>,
+): Promise<void> {
+  for (const block of plan.blocks.filter((candidate) => contains(areaOfBlock(candidate), area))) {
+    const cells = block.cells
+      .slice(area.row - block.row, area.row - block.row + area.rows)
+      .map((row) => row.slice(area.col - block.col, area.col - block.col + area.cols));
+    await writeBlock(context, { sheet: area.sheet, row: area.row, col: area.col, cells }, isText);
+  }
+  context.workbook.tables.add(rangeOf(context, area), true).name = name;
+}
+
 async function write(context: Excel.RequestContext, plan: Plan): Promise<void> {
   for (const sheet of plan.sheets) addSheet(context, sheet);
   // Formats come before values, so that a text cell is one when its text arrives.
-  for (const { area, look } of plan.looks) dress(rangeOf(context, area), look);
+  for (const { area, look } of plan.looks) dress(rangeOf(context, area), look, area);
   const isText = textTest(plan);
+  // Tables come before formulas: Excel refuses a formula that names a table which is not there yet.
+  for (const table of plan.tables) await addTable(context, table, plan, isText);
   for (const block of plan.blocks.filter(({ cells }) => cells.some((row) => row.some(isFilled)))) {
     await writeBlock(context, block, isText);
   }
-  for (const { name, area } of plan.tables) {
-    context.workbook.tables.add(rangeOf(context, area), true).name = name;
-  }
   for (const { name, refersTo } of plan.names) context.workbook.names.add(name, refersTo);
+  if (canDraw()) for (const chart of plan.charts) addChart(context, chart);
+  for (const rule of plan.validations) addRule(context, rule);
   if (plan.show) show(context, plan.show);
   await context.sync();
 }

@@ -59,11 +59,13 @@ export class InputSheet {
     const { sheet } = this;
     const { row } = sheet;
     sheet.row++;
+    // A formula in a cell formatted as text would stay a text.
+    const numberFormat = formula !== undefined && format === FORMAT.text ? FORMAT.general : format;
     sheet.put(row, LABEL, label);
-    const cell = sheet.put(row, VALUE, formula ?? value, { ...INPUT, numberFormat: format });
+    const cell = sheet.put(row, VALUE, formula ?? value, { ...INPUT, numberFormat });
     sheet.put(row, UNIT_COLUMN, unit, UNIT);
     // A text that may look like a number or a date is written as text in the column of defaults as well.
-    sheet.put(row, DEFAULT, formula ?? value, { ...UNIT, indent: 0, align: "right", numberFormat: format });
+    sheet.put(row, DEFAULT, formula ?? value, { ...UNIT, indent: 0, align: "right", numberFormat });
     if (note !== "") sheet.put(row, NOTE_COLUMN, note, NOTE);
     const rule = ruleOf(kind, label);
     if (rule !== undefined) this.model.rule(new RangeRef(sheet.name, row, VALUE, 1, 1), rule);
