@@ -5,14 +5,14 @@ import { type Area, Refusal, referenceOf, type WorkbookPort } from "../host/port
 import { callOf, formulaPart, type Given, given, placesOf } from "./arguments";
 import { type Example, examplePlan } from "./exampleBlock";
 import { localFormula } from "./formulaText";
-import { begin, finish, type Notice } from "./model";
+import { begin, finish, type Notice, type PaneState } from "./model";
 import { type Preview, previewOf } from "./preview";
 import type { Store } from "./store";
 import { matchingRows, OWN_TABLE_USES, sheetTableName, sheetTitle, tablePlan } from "./tables";
 
 /** Everything a view needs to act: the state and the workbook. */
 export interface Pane {
-  readonly store: Store;
+  readonly store: Store<PaneState>;
   readonly port: WorkbookPort;
 }
 
@@ -49,7 +49,7 @@ function painted(): Promise<void> {
  * Runs an action and says how it ended. `busy` is said meanwhile; an action too short for that has none. A refusal is
  * the workbook's sentence; anything else is a fault of ours.
  */
-async function perform({ store }: Pane, action: () => Promise<string>, busy = ""): Promise<void> {
+export async function perform({ store }: Pane, action: () => Promise<string>, busy = ""): Promise<void> {
   if (store.state.busy !== undefined) return;
   store.change(begin(busy));
   if (busy !== "") await painted();

@@ -3,6 +3,7 @@
 export const TABS = [
   { id: "functions", title: "Functions" },
   { id: "data", title: "Data" },
+  { id: "simulate", title: "Simulate" },
 ] as const;
 
 export type TabId = (typeof TABS)[number]["id"];

@@ -7,6 +7,7 @@ import { Store } from "./store";
 import { dataView } from "./views/data";
 import { footer, noticeView } from "./views/footer";
 import { functionsView } from "./views/functions";
+import { laterView } from "./views/later";
 import { tabsView } from "./views/tabs";
 
 /** Keeps results that read cells in step with the workbook, where the host reports changes. */
@@ -19,7 +20,14 @@ function watchWorkbook({ port }: Pane, refresh: () => void): Promise<Stop> {
 export function mountPane(place: HTMLElement, port: WorkbookPort): Stop {
   const pane: Pane = { store: new Store(START), port };
   const notice = noticeView();
-  const tabs = tabsView(pane, { functions: functionsView(pane), data: dataView(pane) });
+  const tabs = tabsView(pane, {
+    functions: functionsView(pane),
+    data: dataView(pane),
+    simulate: laterView("simulate", async () => {
+      const { simulateView } = await import(/* webpackChunkName: "simulate" */ "./simulate/view");
+      return simulateView(pane);
+    }),
+  });
   pane.store.watch((state, before) => {
     tabs.update(state, before);
     notice.update(state, before);

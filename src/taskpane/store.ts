@@ -1,25 +1,23 @@
-import type { Change, PaneState } from "./model";
+type Listener<State> = (state: State, before: State) => void;
 
-type Listener = (state: PaneState, before: PaneState) => void;
+/** Holds a state and tells the views when it changes. */
+export class Store<State> {
+  private readonly listeners: Listener<State>[] = [];
 
-/** Holds the state and tells the views when it changes. */
-export class Store {
-  private readonly listeners: Listener[] = [];
+  constructor(private current: State) {}
 
-  constructor(private current: PaneState) {}
-
-  get state(): PaneState {
+  get state(): State {
     return this.current;
   }
 
-  change(change: Change): void {
+  change(change: (state: State) => State): void {
     const before = this.current;
     this.current = change(before);
     if (this.current === before) return;
     for (const listener of this.listeners) listener(this.current, before);
   }
 
-  watch(listener: Listener): void {
+  watch(listener: Listener<State>): void {
     this.listeners.push(listener);
   }
 }

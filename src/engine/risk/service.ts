@@ -37,7 +37,10 @@ export type RequestMessage =
 export type ReplyMessage =
   | { readonly kind: "progress"; readonly id: number; readonly progress: Progress }
   | { readonly kind: "result"; readonly id: number; readonly result: SimulationResult }
-  | { readonly kind: "refused"; readonly id: number; readonly message: string };
+  /** The input is at fault. */
+  | { readonly kind: "refused"; readonly id: number; readonly message: string }
+  /** We are. */
+  | { readonly kind: "failed"; readonly id: number; readonly message: string };
 
 /** One end of a channel: a Worker, a worker's own scope, or a MessagePort. */
 export interface Port {
@@ -89,8 +92,8 @@ export function serveSimulations(port: Port, world: () => ModelWorld, pause: () 
       };
       reply({ kind: "result", id, result: await runRequest(request, world(), watcher) });
     } catch (thrown) {
-      const message = thrown instanceof DomainError || thrown instanceof Error ? thrown.message : String(thrown);
-      reply({ kind: "refused", id, message });
+      if (thrown instanceof DomainError) reply({ kind: "refused", id, message: thrown.message });
+      else reply({ kind: "failed", id, message: thrown instanceof Error ? thrown.message : String(thrown) });
     } finally {
       stopped.delete(id);
     }
@@ -100,38 +103,4 @@ export function serveSimulations(port: Port, world: () => ModelWorld, pause: () 
     if (message.kind === "cancel") stopped.add(message.id);
     else void start(message.id, message.request);
   };
-}
-
-export interface RunningSimulation {
-  /** The result, partial if cancelled; rejected with a sentence where the input is refused. */
-  readonly result: Promise<SimulationResult>;
-  cancel(): void;
-}
-
-/** The asking end of a port. */
-export class SimulationClient {
-  private next = 1;
-  private readonly waiting = new Map<number, (reply: ReplyMessage) => void>();
-
-  constructor(private readonly port: Port) {
-    port.onmessage = ({ data }) => this.waiting.get((data as ReplyMessage).id)?.(data as ReplyMessage);
-  }
-
-  start(request: SimulationRequest, onProgress?: (progress: Progress) => void): RunningSimulation {
-    const id = this.next++;
-    const ask = (message: RequestMessage): void => this.port.postMessage(message);
-    const result = new Promise<SimulationResult>((resolve, reject) => {
-      this.waiting.set(id, (reply) => {
-        if (reply.kind === "progress") {
-          onProgress?.(reply.progress);
-          return;
-        }
-        this.waiting.delete(id);
-        if (reply.kind === "result") resolve(reply.result);
-        else reject(new Error(reply.message));
-      });
-    });
-    ask({ kind: "start", id, request });
-    return { result, cancel: () => ask({ kind: "cancel", id }) };
-  }
 }

@@ -3,11 +3,11 @@ import { SEGMENT } from "../../../src/engine/risk/experiment";
 import {
   type Port,
   type RequestMessage,
-  SimulationClient,
   type SimulationRequest,
   serveSimulations,
 } from "../../../src/engine/risk/service";
 import { simulate } from "../../../src/engine/risk/simulate";
+import { SimulationClient, SimulationRefused } from "../../../src/engine/risk/simulationClient";
 import { world } from "./support/world";
 
 const REQUEST: SimulationRequest = {
@@ -67,6 +67,19 @@ describe("a simulation elsewhere", () => {
     await expect(connected().start({ ...REQUEST, model: "y" }).result).rejects.toThrow(
       /^model names "y" at character 1/,
     );
+    await expect(connected().start({ ...REQUEST, model: "y" }).result).rejects.toThrow(SimulationRefused);
+  });
+
+  test("a fault of ours is not told as the user's", async () => {
+    const { port1, port2 } = new MessageChannel();
+    open.push(port1, port2);
+    const noWorld = () => {
+      throw new TypeError("no tables here");
+    };
+    serveSimulations(port2 as unknown as Port, noWorld, () => Promise.resolve());
+    const failed = new SimulationClient(port1 as unknown as Port).start(REQUEST).result;
+    await expect(failed).rejects.toThrow("no tables here");
+    await expect(failed).rejects.not.toBeInstanceOf(SimulationRefused);
   });
 
   test("where trials fail there is no histogram, and the statistics say why", async () => {
