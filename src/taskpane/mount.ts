@@ -1,4 +1,5 @@
 import "./pane.css";
+import "./simulate/simulate.css";
 import { Refusal, type Stop, type WorkbookPort } from "../host/port";
 import type { Pane } from "./actions";
 import { element } from "./dom";

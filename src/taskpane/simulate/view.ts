@@ -7,7 +7,6 @@ import { simulationEditor } from "./editor";
 import { outcomePage } from "./outcomePage";
 import { EXAMPLE, leaveRun, type SimulateState } from "./state";
 import { workerSimulator } from "./worker";
-import "./simulate.css";
 
 /** The tab Simulate: inputs first, then the page of the run. */
 export function simulateView(pane: Pane): View {
