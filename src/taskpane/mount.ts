@@ -1,3 +1,4 @@
+import "../charts/charts.css";
 import "./pane.css";
 import "./simulate/simulate.css";
 import { Refusal, type Stop, type WorkbookPort } from "../host/port";

@@ -147,19 +147,13 @@ function picturePart({ result, request, unit }: Finished): HTMLElement | undefin
   const [first, last] = [histogram[0]?.from ?? 0, histogram.at(-1)?.bin ?? 0];
   if (budget !== undefined && budget >= first && budget <= last) marks.push({ label: "budget", value: budget });
   const words = marks.map(({ label, value }) => `${label} ${amount(value)}`).join(", ");
-  const [p10 = 0, , p90 = 0] = marks.map(({ value }) => value);
-  const summary = `Histogram of the result from ${amount(first)} to ${amount(last)}${unit === "" ? "" : ` ${unit}`}: ${words}.`;
-  const picture = histogramPicture({ bins: histogram, p10, p90, marks, shown: amount, summary });
-  return element("figure", {}, [
-    picture,
-    element("figcaption", { class: "note" }, unit === "" ? "Result" : `Result, ${unit}`),
-  ]);
+  return element("figure", {}, [histogramPicture({ bins: histogram, marks, unit, summary: `${words}.` })]);
 }
 
 /** What each driver explains of the spread, as bars beside their numbers. */
 function effectsTable(effects: readonly DriverEffect[], joint: number | undefined, unit: string): HTMLElement {
   const rows = effects.map(({ driver, share, low, high }) => {
-    const ends = low === undefined || high === undefined ? "" : `${amount(low)} → ${amount(high)}`;
+    const ends = low === undefined || high === undefined ? "" : `${amount(low)} to ${amount(high)}`;
     const width = Math.max(0, Math.min(1, share ?? 0)) * 100;
     const bar = element("span", { class: "share-bar", "aria-hidden": "true" });
     bar.style.width = `${width}%`;
@@ -180,7 +174,7 @@ function effectsTable(effects: readonly DriverEffect[], joint: number | undefine
           element(
             "th",
             { scope: "col", class: "number" },
-            unit === "" ? "Result at P10 → P90" : `${unit} at P10 → P90`,
+            unit === "" ? "Result at P10, P90" : `${unit} at P10, P90`,
           ),
         ]),
       ]),

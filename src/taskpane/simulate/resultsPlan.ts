@@ -97,7 +97,7 @@ function headPart({ request, result, unit, modelOrigin, dataDay, today }: Result
       value(2, TEXT),
       value(4, COUNT),
       value(5, COUNT),
-      value(6, "#,##0.######"),
+      value(6, amountFormat(request.budget ?? 0)),
       value(7, DAY),
       value(8, DAY),
     ],
