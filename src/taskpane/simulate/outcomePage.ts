@@ -171,11 +171,7 @@ function effectsTable(effects: readonly DriverEffect[], joint: number | undefine
         element("tr", {}, [
           element("th", { scope: "col" }, "Driver"),
           element("th", { scope: "col", class: "number" }, "Share"),
-          element(
-            "th",
-            { scope: "col", class: "number" },
-            unit === "" ? "Result at P10, P90" : `${unit} at P10, P90`,
-          ),
+          element("th", { scope: "col", class: "number" }, unit === "" ? "Result at P10, P90" : `${unit} at P10, P90`),
         ]),
       ]),
       element("tbody", {}, rows),
