@@ -12,10 +12,10 @@ import { utf8Text } from "./utf8Text";
 const help = `infer simulate <drivers.csv> <model> [--trials 1e6] [--seed 1] [--budget 3000] [--bins 20] [--json]
 
 Simulates a model over uncertain drivers. The file has the columns name, distribution, p1, p2, p3, with or without a
-header, separated by commas; the distributions are fixed, normal (mean, sd), lognormal (P5, P95), uniform (low, high),
-triangular and pert (low, mode, high) and discrete ("10;20", "0.7;0.3"). Under a header, group and correlation, or
-columns named like the drivers with their rank correlations, tie drivers together. The model is a formula over the names, or a
-name of TABLE("risk_models"), for which <drivers.csv> may be "-".
+header, separated by commas, semicolons or tabs; the distributions are fixed, normal (mean, sd), lognormal (P5, P95),
+uniform (low, high), triangular and pert (low, mode, high) and discrete ("10;20", "0.7;0.3"). Under a header, group and
+correlation, or columns named like the drivers with their rank correlations, tie drivers together. The model is a
+formula over the names, or a name of TABLE("risk_models"), for which <drivers.csv> may be "-".
 
 Prints the statistics, or with --json one object with statistics, histogram and tornado. The same seed gives the same
 digits everywhere. Up to 10 million trials quantiles are exact, beyond that within 0.1%. Ctrl-C ends the run and prints
@@ -73,11 +73,25 @@ async function readDriversFile(file: string): Promise<DriverTable | undefined> {
   }
   const text = utf8Text(bytes, file);
   try {
-    const rows = parse(text, { bom: true, relaxColumnCount: true, skipEmptyLines: true, trim: true }) as string[][];
+    const delimiter = delimiterOf(text);
+    const rows = parse(text, {
+      delimiter,
+      bom: true,
+      relaxColumnCount: true,
+      skipEmptyLines: true,
+      trim: true,
+    }) as string[][];
     return rows.map((row) => row.map(cellOf));
   } catch (thrown) {
     throw new UsageError(`${file} is no table: ${thrown instanceof Error ? thrown.message : thrown}.`);
   }
+}
+
+/** What stands most often between the cells of the first line: a discrete driver has semicolons inside its cells. */
+function delimiterOf(text: string): string {
+  const line = (/\S.*/.exec(text)?.[0] ?? "").replace(/"(?:[^"]|"")*"/g, "");
+  const count = (mark: string) => line.split(mark).length;
+  return [",", ";", "\t"].reduce((most, mark) => (count(mark) > count(most) ? mark : most));
 }
 
 function cellOf(text: string): DriverCell {

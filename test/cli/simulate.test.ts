@@ -61,6 +61,15 @@ describe("infer simulate", () => {
     expect(JSON.parse(out).statistics.sd).toBeCloseTo(Math.sqrt(2 + 4 * Math.sin(Math.PI / 12)), 1);
   });
 
+  test.each([
+    ["semicolons", 'n;discrete;10;1\nprice;triangular;1;2;4\nm;discrete;"10;20";"0.7;0.3"\n'],
+    ["tabs", "n\tfixed\t10\nprice\ttriangular\t1\t2\t4\nm\tdiscrete\t10;20\t0.7;0.3\n"],
+  ])("tells %s between the cells", async (_mark, text) => {
+    writeFileSync(file("marked.csv"), text);
+    const { out } = await infer(file("marked.csv"), "price*n*m", "--trials", "100", "--json");
+    expect(JSON.parse(out).statistics.base).toBe(200);
+  });
+
   test("runs a named model on its own drivers", async () => {
     const { exit, out } = await infer("-", "cost_per_token", "--trials=1000", "--json");
     expect(exit).toBe(0);

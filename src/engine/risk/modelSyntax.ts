@@ -110,14 +110,13 @@ class Parser {
 
   /** An operand with all operators after it that bind more tightly than `strength`. */
   private expression(strength: number, depth: number): Syntax {
-    const start = this.token.at;
     let left = this.operand(depth);
     let inside = depth;
     for (;;) {
       const { text: operator, at } = this.token;
       const own = STRENGTH.get(operator) ?? 0;
       if (own <= strength) return left;
-      if (operator === "&") throw refused("The operator &", start);
+      if (operator === "&") throw refused("The operator &", at);
       inside = this.deeper(inside);
       this.next();
       const operands = operator === "%" ? [left] : [left, this.expression(own, inside)];
@@ -190,10 +189,11 @@ class Parser {
   /** What to say of a token that cannot stand where it does; `left` is what has been read before it. */
   private unexpected(wanted: string, left?: Syntax): DomainError {
     const { kind, text, at } = this.token;
-    if (left !== undefined && kind === "symbol" && !/[(){}"']/.test(text)) {
-      return refused(`The operator ${text}`, left.at);
+    if (text === ";") {
+      return badArgument(`model: the semicolon at character ${at} separates nothing. Write a comma between arguments.`);
     }
-    if (left?.kind === "name" && kind === "name") return refused("Two names without an operator between them", left.at);
+    if (left !== undefined && kind === "symbol" && !/[(){}"']/.test(text)) return refused(`The operator ${text}`, at);
+    if (left?.kind === "name" && kind === "name") return refused("A name without an operator before it", at);
     const rest = this.text.slice(at - 1);
     const shown = rest.length > 20 ? `${rest.slice(0, 20)}…` : rest;
     return badArgument(`model cannot be read at character ${at} ("${shown}"): Expected ${wanted} but got ${text}.`);
