@@ -1,5 +1,5 @@
-// Four bundles from one source: the add-in (functions and pane on one page), the workbench page, the worker in which
-// either page runs simulations, the command line.
+// Five bundles from one source: the add-in (functions and pane on one page), the workbench page, the worker in which
+// either page runs simulations, the scripts of the site, the command line.
 // tsc checks the types; here they are only removed.
 import { readdirSync } from "node:fs";
 import path from "node:path";
@@ -59,7 +59,7 @@ function groupFiles() {
 const typescript = { loader: "ts-loader", options: { transpileOnly: true, compilerOptions: { noEmit: false } } };
 
 // Vocabularies and tables are data: minifying them takes long and saves nothing after gzip.
-const DATA_SCRIPT = /^(tokens-.*|tables|catalog)(\.[0-9a-f]+)?\.js$/;
+const DATA_SCRIPT = /(?:^|\/)(tokens-.*|tables|catalog)(\.[0-9a-f]+)?\.js$/;
 const dataAsItIs = {
   apply(compiler) {
     compiler.hooks.thisCompilation.tap("DataAsItIs", (compilation) => {
@@ -232,6 +232,19 @@ function simulation(build) {
   };
 }
 
+/** What the pages of the site run: a small script, and the functions where a visitor begins to calculate. */
+function site(build) {
+  const config = withoutExcel(base("site", build));
+  const tables = { test: /[\\/]generated[\\/]tables\.js$/, name: "tables", chunks: "async", enforce: true };
+  return {
+    ...config,
+    entry: { site: "./src/site/browser/start.ts" },
+    output: { ...config.output, chunkFilename: "scripts/[name].js" },
+    optimization: { splitChunks: { cacheGroups: { tables } } },
+    plugins: [...config.plugins, dataAsItIs, new BundledPackagesPlugin(build.onPackages)],
+  };
+}
+
 function commandLine(build) {
   const config = withoutExcel(base("cli", build));
   return {
@@ -246,7 +259,7 @@ function commandLine(build) {
 }
 
 /**
- * @param {{mode?: string, out?: string, only?: string}} env `only`: addin, workbench, simulation or cli; all but cli by default
+ * @param {{mode?: string, out?: string, only?: string}} env `only`: addin, workbench, simulation, site or cli; the first three by default
  * @param {{mode?: string, onPackages?: (directories: readonly string[]) => void, hashed?: boolean, tables?: string}} [options]
  * `hashed`: names with a content hash; `tables`: a packed file of tables instead of the generated one
  */
@@ -259,6 +272,7 @@ export default function configurations(env = {}, options = {}) {
     addin: () => addin(build),
     workbench: () => workbench(build),
     simulation: () => simulation(build),
+    site: () => site(build),
     cli: () => commandLine(build),
   };
   const wanted = env.only === undefined ? ["addin", "workbench", "simulation"] : env.only.split(",");

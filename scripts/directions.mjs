@@ -67,6 +67,24 @@ const LAYERS = [
     ],
     types: [],
   },
+  {
+    // What makes the pages of the site, and what runs on them.
+    files: /^src\/site\//,
+    imports: [
+      "src/site/",
+      "src/functions/",
+      "src/catalog/",
+      "src/data/",
+      "src/engine/",
+      "src/taskpane/search",
+      "src/taskpane/formulaText",
+      "src/workbench/headless",
+      "generated/",
+      "marked",
+      "@borgar/fx",
+    ],
+    types: [],
+  },
   { files: /^src\/workbench\//, imports: ["*"], refused: ["src/cli/", "src/host/excel"], types: [] },
   { files: /^src\/cli\//, imports: ["*"], refused: ["src/taskpane/", "src/host/excel"], types: [] },
 ];

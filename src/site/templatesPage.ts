@@ -1,0 +1,33 @@
+import type { SiteContent, SitePage } from "./content";
+import { page } from "./layout";
+import { linkFrom } from "./links";
+import { html } from "./markup";
+
+const PATH = "templates.html";
+const KB = 1000;
+
+/** The workbooks to download, if there are any. */
+export function templatePages(content: SiteContent): SitePage[] {
+  const { templates } = content;
+  if (templates.length === 0) return [];
+  const cards = templates.map(
+    ({ name, promise, file, bytes }) => html`<li>
+<h2>${name}</h2>
+<p>${promise}</p>
+<p><a class="button" href="${linkFrom(PATH, file)}" download>Download<span class="hidden"> ${name}</span></a> <span class="note">.xlsx, ${Math.ceil(bytes / KB).toLocaleString("en-US")} kB</span></p>
+</li>`,
+  );
+  const lead =
+    "Workbooks with inputs, calculation, checks and a page to print. They open anywhere with their results stored; change an input and INFER calculates again.";
+  const made = page(content, {
+    path: PATH,
+    title: "Templates",
+    description: lead,
+    section: "Templates",
+    kind: "document list",
+    main: html`<article class="prose"><h1>Templates</h1><p class="lead">${lead}</p>
+<p>Without Excel, <a href="${linkFrom(PATH, "workbench.html")}">open the workbench</a> and load the file there with <em>Open</em>.</p>
+<ul class="cards">${cards}</ul></article>`,
+  });
+  return [made];
+}
