@@ -20,7 +20,7 @@ import { spread } from "./call/spread";
  * @shape S
  * @formula Σ costs_usd × shares + router_usd
  * @remarks A router splits the traffic, so each request pays one model; where some requests pay two, use CASCADE. The same sum splits traffic between edge and cloud, or heavy and typical users.
- * @example =INFER.ROUTE({0.003,0.009}, {80%,20%}, 0.00014) → 0.00434
+ * @example =INFER.ROUTE({0.003,0.009}, {0.8,0.2}, 0.00014) → 0.00434
  */
 export function route(costs_usd: any[][], shares: any[][], router_usd?: any[][]): any[][] {
   return spread(
@@ -206,8 +206,8 @@ export function distill(
  * @shape S
  * @formula 1 − Π (1 − adoption × savings)
  * @remarks Percentages of savings never add: 60%, 20% and 30% are 77.6%, not 110%. The order does not matter. Levers that act on the same tokens overlap: lower their adoption.
- * @example =INFER.STACKSAVINGS({60%,20%,30%}) → 0.776
- * @example =INFER.STACKSAVINGS({60%,20%,30%}, 50%) → 0.4645
+ * @example =INFER.STACKSAVINGS({0.6,0.2,0.3}) → 0.776
+ * @example =INFER.STACKSAVINGS({0.6,0.2,0.3}, 50%) → 0.4645
  */
 export function stacksavings(savings: any[][], adoption?: any[][]): any[][] {
   return spread({ savings, adoption }, { savings: listOf(number), adoption: optional(listOf(number)) }, stackSavings);
@@ -226,8 +226,8 @@ export function stacksavings(savings: any[][], adoption?: any[][]): any[][] {
  * @remarks Rows stand in the order of their start; in the same month the quickest payback comes first, then the larger saving. Each lever is credited with what it saves on the cost that the earlier ones leave, so the steps add up to Today less Target.
  * @remarks rank 1 has the least one-time cost for the share it saves, whatever its start. Without those columns adoption is 100%, the one-time cost 0 and the start month 1. The payback of Target counts from the first start until the savings so far cover the one-time costs so far.
  * @remarks The last four columns draw a waterfall: stacked columns with base_usd invisible, then total_usd, fall_usd and rise_usd.
- * @example =INFER.ROADMAP(10000, {"Routing",60%;"Caching",20%;"Prompts",30%}, "Target.running_usd") → 2240
- * @example =INFER.ROADMAP(10000, {"Routing",60%,50%,9000,1;"Caching",20%,100%,0,3}, "Routing.payback_months") → 3
+ * @example =INFER.ROADMAP(10000, {"Routing",0.6;"Caching",0.2;"Prompts",0.3}, "Target.running_usd") → 2240
+ * @example =INFER.ROADMAP(10000, {"Routing",0.6,0.5,9000,1;"Caching",0.2,1,0,3}, "Routing.payback_months") → 3
  */
 export function roadmap(baseline_usd: any[][], levers: any[][], field?: any[][]): any[][] {
   return spillTable({ baseline_usd, levers }, { baseline_usd: number, levers: leverTable }, plannedRoadmap, field);

@@ -43,9 +43,14 @@ function expression(text: string, { name }: CatalogArgument): Given {
   return { kind: "expression", text };
 }
 
+/** A list as a formula writes it: Excel takes 0.6 between braces and refuses 60%. */
+function arrayLiteral(values: readonly (readonly Scalar[])[]): string {
+  return `{${values.map((row) => row.map((value) => literalText(value) ?? '""').join(",")).join(";")}}`;
+}
+
 function list(text: string, { name }: CatalogArgument): Given {
   const values = arrayOfText(text);
-  if (values !== undefined) return { kind: "array", values, text };
+  if (values !== undefined) return { kind: "array", values, text: text.includes("%") ? arrayLiteral(values) : text };
   return {
     kind: "faulty",
     message: `${name} is no list that a formula can read: write {1,2} for a row, {1;2} for a column, texts in quotes.`,

@@ -68,6 +68,12 @@ describe("the formula of a card", () => {
       "in the middle they keep their place",
     ],
     ["COSTPERTOKEN", ["2.5", "900", "60%"], "=INFER.COSTPERTOKEN(2.5,900,60%)", "a percentage stays one"],
+    [
+      "STACKSAVINGS",
+      ["{60%,20%;0.5,1}"],
+      "=INFER.STACKSAVINGS({0.6,0.2;0.5,1})",
+      "but not in braces, where Excel takes none",
+    ],
     ["COST", ["=Start!B5", "1,500", "500"], "=INFER.COST(Start!B5,1500,500)", "a reference stands as it is"],
     ["COST", ['say "hi"', "1", "1"], '=INFER.COST("say ""hi""",1,1)', "quotes inside a text are doubled"],
     ["VERSION", [], "=INFER.VERSION()", "no arguments at all"],

@@ -42,12 +42,17 @@ describe("a formula on the site gives what the workbench gives", () => {
     expect(comparable(here)).toEqual(comparable(await inWorkbench(formula)));
   });
 
-  test.each(catalog.map((entry) => [entry.name, startOf(entry)]))("%s begins with a formula to change", async (_name, formula) => {
-    await expect(evaluated(formula)).resolves.toBeDefined();
-  });
+  test.each(catalog.map((entry) => [entry.name, startOf(entry)]))(
+    "%s begins with a formula to change",
+    async (_name, formula) => {
+      await expect(evaluated(formula)).resolves.toBeDefined();
+    },
+  );
 
   const choices = LIVE_EXAMPLES.flatMap(({ id, inputs, results }) =>
-    inputs.flatMap((input) => (input.choices ?? []).map((choice) => ({ id, inputs, results, name: input.name, choice }))),
+    inputs.flatMap((input) =>
+      (input.choices ?? []).map((choice) => ({ id, inputs, results, name: input.name, choice })),
+    ),
   );
   test.each(choices)("the example $id with $choice", async ({ inputs, results, name, choice }) => {
     const values = new Map(
@@ -71,6 +76,7 @@ describe("what needs a sheet is refused with a sentence", () => {
     ["=SUM(1,2)", "SUM is no INFER function"],
     ["=INFER.COST(", "no complete formula"],
     ["", "no complete formula"],
+    ["=INFER.STACKSAVINGS({60%,20%})", "Excel takes no % between braces"],
     ['=INFER.COST("gpt-4o",1500,500)&"x"', "works in the workbench"],
     ["=INFER.VERSION()*2", "single values"],
     ['="a"+1', 'there is the text "a"'],

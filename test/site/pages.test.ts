@@ -68,6 +68,13 @@ describe("every formula on the site", () => {
     expect(unmarked).toEqual([]);
   });
 
+  it("has no percentage between braces, which Excel refuses", () => {
+    const refused = pages
+      .flatMap(({ html }) => attributes(html, "data-formula"))
+      .filter((text) => /\{[^}]*%/.test(text));
+    expect(refused).toEqual([]);
+  });
+
   it("calculates, and shows the value it gives", { timeout: 120_000 }, async () => {
     const values = await calculated(pages.flatMap(formulasOn));
     expect(values.size).toBeGreaterThan(600);
@@ -108,7 +115,9 @@ describe("every page", () => {
     for (const { path: page, html } of pages) {
       expect(html, page).toContain('<html lang="en">');
       expect(html.match(/<h1[ >]/g), page).toHaveLength(1);
-      expect(html, page).toMatch(/http-equiv="Content-Security-Policy" content="default-src (?:'|&#39;)none(?:'|&#39;);/);
+      expect(html, page).toMatch(
+        /http-equiv="Content-Security-Policy" content="default-src (?:'|&#39;)none(?:'|&#39;);/,
+      );
       expect(attributes(html, "content").at(-1)?.length, page).toBeGreaterThan(20);
       expect(attributes(html, "content").at(-1)?.length, page).toBeLessThan(200);
     }
@@ -120,14 +129,20 @@ describe("every page", () => {
     for (const { path: page, html } of pages) {
       expect(html, page).not.toMatch(/<script(?![^>]* src=)|<style|\sstyle=|\son[a-z]+=/);
       const loaded = [...html.matchAll(/<(?:script|img|link)[^>]*\s(?:src|href)="([^"]*)"/g)].map(([, url]) => url);
-      expect(loaded.filter((url) => /^(https?:)?\/\//.test(url ?? "")), page).toEqual([]);
+      expect(
+        loaded.filter((url) => /^(https?:)?\/\//.test(url ?? "")),
+        page,
+      ).toEqual([]);
     }
   });
 
   it("names each part once", () => {
     for (const { path: page, html } of pages) {
       const ids = attributes(html, "id");
-      expect(ids.filter((id, index) => ids.indexOf(id) !== index), page).toEqual([]);
+      expect(
+        ids.filter((id, index) => ids.indexOf(id) !== index),
+        page,
+      ).toEqual([]);
     }
   });
 
@@ -164,7 +179,13 @@ describe("the pages together", () => {
   it("say nothing of templates while there are none, and list them where there are", () => {
     expect(pages.some(({ path: page }) => page === "templates.html")).toBe(false);
     expect(pages[0]?.html).not.toContain("templates.html");
-    const template = { id: "a", name: "API budget", promise: "Next year's bill.", file: "templates/a.xlsx", bytes: 31_200 };
+    const template = {
+      id: "a",
+      name: "API budget",
+      promise: "Next year's bill.",
+      file: "templates/a.xlsx",
+      bytes: 31_200,
+    };
     const made = sitePages({ ...content, templates: [template] });
     const list = made.find(({ path: page }) => page === "templates.html");
     expect(list?.html).toContain('href="templates/a.xlsx" download');

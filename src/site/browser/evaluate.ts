@@ -95,6 +95,7 @@ function read(formula: string): Node {
   try {
     return parse(tokenize(text.startsWith("=") ? text : `=${text}`));
   } catch {
+    if (/\{[^}]*%/.test(text)) throw new Unreadable("Excel takes no % between braces: write 0.6 for 60%.");
     // The parser says no more than that; what is missing shows as one types on.
     throw new Unreadable("This is no complete formula yet: look for a missing bracket, comma or quote.");
   }
