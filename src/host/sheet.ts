@@ -235,6 +235,9 @@ class GridWorkbook implements WorkbookPort {
       for (const [col, width] of (sheet.columnWidths ?? []).entries()) this.grid.setColumnWidth(sheet.name, col, width);
       const { frozenRows = 0, frozenColumns = 0 } = sheet;
       if (frozenRows + frozenColumns > 0) this.grid.freeze(sheet.name, frozenRows, frozenColumns);
+      if (sheet.hasGridLines === false) this.grid.hideGridLines(sheet.name);
+      if (sheet.tabColor !== undefined) this.grid.setTabColor(sheet.name, sheet.tabColor);
+      if (sheet.print !== undefined) this.grid.setPrint(sheet.name, sheet.print);
     }
     for (const block of plan.blocks) this.writeBlock(block, plan.looks);
     const areas = plan.blocks.map(areaOfBlock);
@@ -248,6 +251,9 @@ class GridWorkbook implements WorkbookPort {
     for (const { name, refersTo } of plan.names) this.grid.addName(name, refersTo.replace(/^=/, ""));
     const hasFormula = plan.blocks.some(({ cells }) => cells.some((row) => row.some(isFormula)));
     if (hasFormula || plan.names.length > 0) await this.grid.calculated();
+    // Nothing fails after these: what they add is not taken back by blanking cells.
+    for (const { sheet, validation } of plan.validations) this.grid.addValidation(sheet, validation);
+    for (const { sheet, chart } of plan.charts) this.grid.addChart(sheet, chart);
   }
 
   private writeBlock(block: Block, looks: readonly LookArea[]): void {

@@ -1,19 +1,6 @@
 import { CellValueType, type ICellData } from "@univerjs/core";
+import type { CellLook } from "../host/plan";
 import { styleOf } from "./document/styles";
-
-/** How a cell looks; what is left out stays as the grid has it. */
-export interface CellLook {
-  readonly bold?: boolean;
-  readonly italic?: boolean;
-  readonly fontSize?: number;
-  /** CSS colours. */
-  readonly color?: string;
-  readonly fill?: string;
-  readonly align?: "left" | "center" | "right";
-  readonly wrap?: boolean;
-  /** An Excel number format; "@" keeps ids such as 3-5 as text. */
-  readonly numberFormat?: string;
-}
 
 /** One cell to write: a formula wins over a value, `null` empties the cell, nothing leaves its content alone. */
 export interface CellContent {

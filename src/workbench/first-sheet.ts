@@ -1,4 +1,5 @@
-import type { CellContent, CellLook } from "./cell-data";
+import type { CellLook } from "../host/plan";
+import type { CellContent } from "./cell-data";
 
 /** A sheet as data: rows of cells from the top left, column widths in pixels, how many rows stay in sight. */
 export interface SheetPlan {

@@ -23,10 +23,13 @@ import type {} from "@univerjs/sheets/facade";
 import type {} from "@univerjs/sheets-formula/facade";
 import { SetSheetTableCommand, TableManager } from "@univerjs/sheets-table";
 import type {} from "@univerjs/sheets-table/facade";
-import type { WorkbookModel } from "../files";
+import type { ChartModel, PrintModel, ValidationModel, WorkbookModel } from "../files";
+import type { CellLook } from "../host/plan";
 import { readCell } from "./calc/reading";
 import type { SheetValue } from "./calc/values";
-import { type CellContent, type CellLook, cellDataOf } from "./cell-data";
+import { type CellContent, cellDataOf } from "./cell-data";
+import type { Carried } from "./document/carried";
+import { carriedOf, changeCarried, installCarrying } from "./document/carrying";
 import { modelOf } from "./document/from-grid";
 import { settingsOf, withSettings } from "./document/settings";
 import { styleOf } from "./document/styles";
@@ -57,6 +60,7 @@ export class Grid {
   ) {
     this.injector = univer.__getInjector();
     this.formulas = this.injector.get(FormulaDataModel);
+    installCarrying(this.injector);
   }
 
   /** Shows another workbook in place of the open one, whose steps of undo are gone. Nothing is calculated yet. */
@@ -261,6 +265,50 @@ export class Grid {
 
   setColumnWidth(sheet: string, col: number, widthPx: number): void {
     this.facade(sheet).setColumnWidth(col, widthPx);
+  }
+
+  hideGridLines(sheet: string): void {
+    this.facade(sheet).setHiddenGridlines(true);
+  }
+
+  setTabColor(sheet: string, color: string): void {
+    this.facade(sheet).setTabColor(color);
+  }
+
+  /** The charts of a sheet, their references and places as they are by now. */
+  charts(sheet: string): readonly ChartModel[] {
+    return carriedOf(this.injector, this.worksheet(sheet)).charts;
+  }
+
+  addChart(sheet: string, chart: ChartModel): void {
+    this.carry(sheet, (carried) => ({ ...carried, charts: [...carried.charts, chart] }));
+  }
+
+  /** Takes away the chart at this place among those of the sheet. */
+  removeChart(sheet: string, index: number): void {
+    this.carry(sheet, (carried) => ({ ...carried, charts: carried.charts.filter((_chart, place) => place !== index) }));
+  }
+
+  /** A rule for inputs, which the workbench keeps and files hold. */
+  addValidation(sheet: string, validation: ValidationModel): void {
+    this.carry(sheet, (carried) => ({ ...carried, validations: [...carried.validations, validation] }));
+  }
+
+  print(sheet: string): PrintModel {
+    return carriedOf(this.injector, this.worksheet(sheet)).print;
+  }
+
+  setPrint(sheet: string, print: PrintModel): void {
+    this.carry(sheet, (carried) => ({ ...carried, print }));
+  }
+
+  private carry(sheet: string, change: (carried: Carried) => Carried): void {
+    changeCarried(this.injector, this.worksheet(sheet), change);
+  }
+
+  /** The number format of a cell, or `undefined`. */
+  numberFormat(sheet: string, row: number, col: number): string | undefined {
+    return this.worksheet(sheet).getComposedCellStyle(row, col).n?.pattern;
   }
 
   /** Keeps the first rows and columns in sight. */

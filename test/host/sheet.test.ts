@@ -81,6 +81,80 @@ it("takes a plan of many parts back in one step too, and keeps earlier steps apa
   expect(await port.isEmpty({ sheet: "Start", row: 0, col: 0, rows: 50, cols: 5 })).toBe(true);
 });
 
+const BOARD: Plan = {
+  ...EMPTY_PLAN,
+  sheets: [
+    { name: "Board", hasGridLines: false, tabColor: "#0f6cbd", print: { area: "$A$1:$H$40", orientation: "portrait" } },
+  ],
+  blocks: [
+    {
+      sheet: "Board",
+      row: 0,
+      col: 0,
+      cells: [
+        ["Month", "USD"],
+        ["Jan", 10],
+        ["Feb", 20],
+      ],
+    },
+  ],
+  looks: [
+    {
+      area: { sheet: "Board", row: 0, col: 0, rows: 1, cols: 2 },
+      look: { indent: 1, borders: { bottom: { style: "thin", color: "#0f3b66" } } },
+    },
+  ],
+  charts: [
+    {
+      sheet: "Board",
+      chart: {
+        kind: "column",
+        title: "Cost",
+        series: [{ name: "USD", values: "Board!$B$2:$B$3", categories: "Board!$A$2:$A$3" }],
+        place: { row: 4, col: 0, rows: 12, cols: 6 },
+      },
+    },
+  ],
+  validations: [
+    {
+      sheet: "Board",
+      validation: {
+        addresses: "B2:B3",
+        type: "decimal",
+        operator: "greaterThanOrEqual",
+        first: "0",
+        allowsBlank: true,
+      },
+    },
+  ],
+};
+
+it("holds the charts, input rules, print set-up, borders and look of sheets that a plan brings", async () => {
+  await port.apply(BOARD);
+  const { sheets, looks } = host.grid.model();
+  const board = sheets.find(({ name }) => name === "Board");
+  expect(board).toMatchObject({
+    hasGridLines: false,
+    tabColor: "#0f6cbd",
+    print: BOARD.sheets[0]?.print,
+    charts: [BOARD.charts[0]?.chart],
+    validations: [BOARD.validations[0]?.validation],
+  });
+  expect(looks[board?.cells[0]?.look ?? -1]).toMatchObject(BOARD.looks[0]?.look ?? {});
+});
+
+it("takes charts and input rules back with the rest of a plan in one step of undo", async () => {
+  const [chart] = BOARD.charts;
+  await port.apply({
+    ...BOARD,
+    charts: [...BOARD.charts, { sheet: "Start", chart: { ...chart?.chart, kind: "pie" } as never }],
+  });
+  expect(host.grid.charts("Start")).toHaveLength(1);
+  await host.grid.undo();
+  expect(await port.sheets()).toEqual(["Start"]);
+  expect(host.grid.charts("Start")).toEqual([]);
+});
+
 it("leaves the workbook as it was when a plan fails half-way", async () => {
   host.grid.addTable = () => Promise.resolve(false);
   await expect(port.apply(PRICES)).rejects.toThrow("cannot make a table of A1:C2 on Prices");

@@ -12,19 +12,27 @@ export interface CarriedReference {
   readonly refersTo: string;
 }
 
+interface SheetPlace {
+  readonly name: string;
+  readonly id: string;
+}
+
 const KEY = "infer";
 const PREFIX = "infer.carried.";
 
 export const isCarriedName = (name: string) => name.startsWith(PREFIX);
 
-export function carriedBy({ validations, charts, print, visibility }: SheetModel): CustomData {
+/** True for the names of the references that the sheet with this id carries. */
+export const isCarriedBy = (sheetId: string, name: string) => name.startsWith(`${PREFIX}${sheetId}.`);
+
+export function carriedBy({ validations, charts, print, visibility }: Carried): CustomData {
   return { [KEY]: { validations, charts, print, visibility } satisfies Carried };
 }
 
 /** The references of what a sheet carries, in an order that `carriedIn` knows. */
-export function carriedReferences(sheet: SheetModel, id: string): CarriedReference[] {
+export function carriedReferences(carried: Carried, { name, id }: SheetPlace): CarriedReference[] {
   const found: CarriedReference[] = [];
-  withReferences(sheet, sheet.name, (refersTo) => {
+  withReferences(carried, name, (refersTo) => {
     found.push({ name: `${PREFIX}${id}.${found.length}`, refersTo });
     return refersTo;
   });
@@ -37,7 +45,7 @@ export function carriedReferences(sheet: SheetModel, id: string): CarriedReferen
  */
 export function carriedIn(
   custom: Nullable<CustomData>,
-  { name, id }: { readonly name: string; readonly id: string },
+  { name, id }: SheetPlace,
   current: (carriedName: string) => string | undefined,
 ): Carried {
   const carried = custom?.[KEY] as Carried | undefined;

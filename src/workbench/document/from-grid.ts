@@ -26,7 +26,8 @@ import type {
 import { isCellError } from "../../functions/call/registry";
 import { valueOfCell } from "../calc/reading";
 import type { SheetValue } from "../calc/values";
-import { carriedIn } from "./carried";
+import type { Carried } from "./carried";
+import { carriedOf } from "./carrying";
 import { LookList } from "./look-list";
 import { settingsOf } from "./settings";
 import { COLUMN_WIDTH, type TableNotes, WHOLE_WORKBOOK } from "./to-grid";
@@ -37,11 +38,10 @@ export function modelOf(injector: Injector, unitId: string): WorkbookModel {
   const formulas = injector.get(FormulaDataModel);
   const looks = new LookList();
   const tables = tablesOf(injector, workbook);
-  const carried = injector.get(IDefinedNamesService).getAllDefinedNames()[unitId];
-  const references = (name: string) => carried?.[name]?.formulaOrRefString.replace(/^=/, "");
-  const sheets = workbook
-    .getSheets()
-    .map((sheet) => new SheetReader(sheet, formulas, looks, tables.get(sheet.getSheetId()) ?? [], references).read());
+  const sheets = workbook.getSheets().map((sheet) => {
+    const carried = carriedOf(injector, sheet);
+    return new SheetReader(sheet, formulas, looks, tables.get(sheet.getSheetId()) ?? [], carried).read();
+  });
   const settings = settingsOf(workbook);
   const defaults = workbook.getSnapshot().defaultStyle;
   const font =
@@ -139,7 +139,7 @@ class SheetReader {
     private readonly formulas: FormulaDataModel,
     private readonly looks: LookList,
     private readonly tables: readonly TableModel[],
-    private readonly references: (carriedName: string) => string | undefined,
+    private readonly carried: Carried,
   ) {
     this.unit = sheet.getUnitId();
     this.id = sheet.getSheetId();
@@ -148,12 +148,10 @@ class SheetReader {
   }
 
   read(): SheetModel {
-    const { sheet } = this;
+    const { sheet, carried } = this;
     const { xSplit, ySplit } = sheet.getFreeze();
     const tabColor = sheet.getTabColor();
     const isHidden = sheet.isSheetHidden() === BooleanNumber.TRUE;
-    const place = { name: sheet.getName(), id: this.id };
-    const carried = carriedIn(sheet.getCustomMetadata(), place, this.references);
     return {
       ...carried,
       name: sheet.getName(),

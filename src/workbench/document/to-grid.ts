@@ -141,7 +141,7 @@ function valueCell(value: CellValue): ICellData {
 
 function resourcesOf({ names, sheets }: WorkbookModel, idOf: (sheet: string) => string | undefined): IResources {
   const carried = sheets
-    .flatMap((sheet) => carriedReferences(sheet, idOf(sheet.name) ?? ""))
+    .flatMap((sheet) => carriedReferences(sheet, { name: sheet.name, id: idOf(sheet.name) ?? "" }))
     .map(({ name, refersTo }) => ({
       id: name,
       name,
@@ -170,7 +170,7 @@ function resourcesOf({ names, sheets }: WorkbookModel, idOf: (sheet: string) => 
 const PLAIN_REFERENCE = /^=(?:'(?:[^']|'')+'|[^'!\s()+*/&,-]+)!\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?$/i;
 
 /** Univer knows a name for cells by the reference alone, and any other by its formula. */
-function nameTarget(refersTo: string): string {
+export function nameTarget(refersTo: string): string {
   return PLAIN_REFERENCE.test(refersTo) ? refersTo.slice(1) : refersTo;
 }
 

@@ -130,6 +130,36 @@ describe("what the grid carries without showing it", () => {
     expect(grid.model().sheets[0]?.charts).toEqual([]);
   });
 
+  it("takes a chart added later, follows its rows, and gives it back when that is undone", async () => {
+    const grid = await gridOf(SAMPLE);
+    const before = carried(grid.model());
+    const chart = {
+      kind: "line",
+      series: [{ values: "Inputs!$B$2:$B$5" }],
+      place: { row: 8, col: 4, rows: 10, cols: 5 },
+    } as const;
+    let edits = 0;
+    const watch = grid.onEdit(() => edits++);
+    grid.addChart("Inputs", chart);
+    watch.dispose();
+    expect(edits).toBeGreaterThan(0);
+    expect(grid.charts("Inputs")).toEqual([chart]);
+    sheet("Inputs").insertRows(0, 2);
+    expect(grid.charts("Inputs")).toEqual([
+      { ...chart, series: [{ values: "Inputs!$B$4:$B$7" }], place: { ...chart.place, row: 10 } },
+    ]);
+    await grid.undo();
+    await grid.undo();
+    expect(grid.charts("Inputs")).toEqual([]);
+    expect(carried(grid.model())).toEqual(before);
+    await shared.api.redo();
+    expect(grid.charts("Inputs")).toEqual([chart]);
+    grid.removeChart("Inputs", 0);
+    expect(carried(grid.model())).toEqual(before);
+    await grid.undo();
+    expect(grid.model().sheets[0]?.charts).toEqual([chart]);
+  });
+
   it("is in no list of names", async () => {
     const grid = await gridOf(SAMPLE);
     expect(grid.takenNames().sort()).toEqual(["Fleet", "fleet", "local", "rate", "twice"]);
