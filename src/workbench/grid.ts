@@ -20,6 +20,7 @@ import {
 import type {} from "@univerjs/engine-formula/facade";
 import { DeleteRangeMoveUpCommand, SheetsSelectionsService } from "@univerjs/sheets";
 import type {} from "@univerjs/sheets/facade";
+import { FormulaCalculationSessionService } from "@univerjs/sheets-formula";
 import type {} from "@univerjs/sheets-formula/facade";
 import { SetSheetTableCommand, TableManager } from "@univerjs/sheets-table";
 import type {} from "@univerjs/sheets-table/facade";
@@ -46,6 +47,11 @@ export interface GridRange {
   readonly rows: number;
   readonly cols: number;
 }
+
+type SessionState = FormulaCalculationSessionService["state"];
+
+const isApplied = ({ started, resultApplied, stopped, completed, resultEmitted }: SessionState) =>
+  started && resultApplied && (stopped || completed || resultEmitted);
 
 /** The spreadsheet in the window, in the few steps that the pane and the page need. Sheets are known by name. */
 export class Grid {
@@ -361,6 +367,26 @@ export class Grid {
       queueMicrotask(() => listener(state));
     });
     return { dispose: () => subscription.unsubscribe() };
+  }
+
+  /** True while no formula waits for its result. */
+  isSettled(): boolean {
+    return isApplied(this.injector.get(FormulaCalculationSessionService).state);
+  }
+
+  /** After a calculation, when its results stand in the cells and no later one has begun. */
+  onSettled(listener: () => void): IDisposable {
+    const session = this.injector.get(FormulaCalculationSessionService);
+    const watch = session.state$.subscribe((state) => {
+      if (isApplied(state)) queueMicrotask(() => this.isSettled() && listener());
+    });
+    return { dispose: () => watch.unsubscribe() };
+  }
+
+  /** After another workbook took the open one's place. */
+  onOpen(listener: () => void): IDisposable {
+    this.openListeners.add(listener);
+    return { dispose: () => this.openListeners.delete(listener) };
   }
 
   /** After a user or the program wrote into cells, or another workbook opened; results of calculation do not count. */

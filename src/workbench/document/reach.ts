@@ -35,14 +35,7 @@ export function lossesInGrid({ sheets }: WorkbookModel, replaced: readonly strin
 
 /** What a model holds that the grid keeps for the next save without showing it, as one sentence; "" for nothing. */
 export function keptUnseen({ sheets }: WorkbookModel): string {
-  const count = (list: (sheet: WorkbookModel["sheets"][number]) => readonly unknown[]) =>
-    sheets.reduce((sum, sheet) => sum + list(sheet).length, 0);
-  const found = [
-    [count(({ charts }) => charts), "chart"],
-    [count(({ validations }) => validations), "rule"],
-  ] as const;
-  const said = found.filter(([many]) => many > 0).map(([many, one]) => counted(many, one));
-  const inputs = found[1][0] > 0 ? " for inputs" : "";
-  if (said.length === 0) return "";
-  return `${said.join(" and ")}${inputs} ${found[0][0] + found[1][0] === 1 ? "is" : "are"} not shown here but saved again.`;
+  const rules = sheets.reduce((sum, { validations }) => sum + validations.length, 0);
+  if (rules === 0) return "";
+  return `${counted(rules, "rule")} for inputs ${rules === 1 ? "is" : "are"} not shown here but saved again.`;
 }
