@@ -1,4 +1,6 @@
 import { SIGNATURES } from "../../generated/signatures";
+import { dataDay } from "../data";
+import { isoText } from "../engine/dates";
 import { badArgument, notFound } from "../engine/errors";
 import type { Row, Value } from "../engine/grid";
 import { explanation, namedResults } from "../engine/insight/explain";
@@ -32,6 +34,9 @@ export function explain(function_name: any[][], args: any[][][]): any[][] {
 }
 repeatsLast(explain as (...args: unknown[]) => unknown);
 
+/** How the documentation names the default of a day. */
+const DATA_DAY = "the date of the data";
+
 function explained(functionName: string, args: readonly unknown[]): readonly Row[] {
   const names = nameIndex("function", Object.keys(SIGNATURES), (name) => [name]);
   const name = findRow(names, functionName.replace(/^=?\s*INFER\./i, "").replace(/\(.*$/s, ""));
@@ -50,7 +55,7 @@ function explained(functionName: string, args: readonly unknown[]): readonly Row
     inputs: signature.arguments.map(({ name: argument, unit, default: fallback }, index) => ({
       name: argument,
       unit,
-      fallback,
+      fallback: fallback === DATA_DAY ? `${isoText(dataDay())}, ${DATA_DAY}` : fallback,
       value: shownInput(args[index]),
     })),
     trace,

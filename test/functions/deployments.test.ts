@@ -209,7 +209,30 @@ describe("a demand beyond every number", () => {
   });
 });
 
+describe("a request longer than the model's context", () => {
+  test("is refused as a slip, not answered with thousands of machines", () => {
+    const told = {
+      code: "#VALUE!",
+      message:
+        "input_tokens and output_tokens are one request; together 1,000,300 exceed llama-3.3-70b's context of 131,072. Give more requests_per_day.",
+    };
+    expect(named("KPIS", KPIS_ARGUMENTS, { ...LOAD, input_tokens: 1e6 })).toMatchObject([[told]]);
+    expect(named("DEPLOYCOMPARE", COMPARE_ARGUMENTS, { ...LOAD, input_tokens: 1e6 })).toMatchObject([[told]]);
+  });
+});
+
 describe("DEPLOYCOMPARE", () => {
+  test("a way's name is its row, although assumptions begin with it", () => {
+    const rows = compared({ options: [["edge_usd_per_mtok", 0.5]] });
+    for (const way of ["reserved", "edge"]) {
+      const [row = []] = named("DEPLOYCOMPARE", COMPARE_ARGUMENTS, {
+        ...LOAD,
+        options: [["edge_usd_per_mtok", 0.5]],
+        field: way,
+      });
+      expect(row[0]).toBe(rows[way]?.usd_per_month);
+    }
+  });
   test("sets seven ways of serving side by side", () => {
     expect(Object.keys(compared())).toEqual(["api", "cloud", "reserved", "dedicated", "on_prem", "edge", "hybrid"]);
   });

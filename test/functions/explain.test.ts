@@ -27,6 +27,12 @@ describe("EXPLAIN", () => {
   test("says of what was left out which default stands for it", () => {
     expect(lineOf(lines, "input", "tier")).toMatchObject({ value: "standard", origin: "default" });
   });
+  test("the day that stands where none was given is shown", () => {
+    expect(lineOf(lines, "input", "as_of")).toMatchObject({
+      value: "2026-11-18, the date of the data",
+      origin: "default",
+    });
+  });
   test("says of what was looked up: table, row, source, day and evidence", () => {
     const { origin } = lineOf(lines, "input", "model") ?? {};
     expect(origin).toMatch(/typed; looked up: prices, openai\/gpt-4o; .*as of 2026-08-06; list; evidence verified/);

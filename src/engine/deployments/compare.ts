@@ -6,6 +6,7 @@ import { attempt } from "./site";
 import {
   type Assumptions,
   assumptionsOf,
+  checkContext,
   checkWorkload,
   type DeployOptions,
   type Market,
@@ -22,6 +23,7 @@ export interface DeployCompare extends Workload {
 /** Each way of serving a workload beside the others, with every assumption; what cannot be priced says why. */
 export function deployCompare(market: Market, given: DeployCompare): readonly Row[] {
   checkWorkload(given);
+  checkContext(market, given);
   const assumed = assumptionsOf(given.options ?? {}, given);
   const apiModel = given.apiModel ?? `market/${given.model}`;
   return DEPLOYMENTS.map((kind) => {

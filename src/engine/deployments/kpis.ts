@@ -8,6 +8,7 @@ import { attempt } from "./site";
 import {
   type Assumptions,
   assumptionsOf,
+  checkContext,
   checkWorkload,
   type DeployOptions,
   type Market,
@@ -36,6 +37,7 @@ export interface Kpis extends Workload {
 /** The whole answer for one workload in one record. */
 export function kpis(market: Market, given: Kpis): Row {
   checkWorkload(given);
+  checkContext(market, given);
   const pattern = oneOf({ pattern: given.pattern ?? "steady" }, ["steady", "burst", "batch"]);
   const kind = oneOf({ deployment: given.deployment ?? "cloud" }, DEPLOYMENTS);
   const { tier, ...habits } = PATTERNS[pattern];

@@ -108,3 +108,13 @@ export function checkWorkload({ requestsPerDay, inputTokens, outputTokens }: Wor
   positive({ inputTokens });
   if (!(outputTokens >= 1)) throw badArgument(`output_tokens must be 1 or more; you gave ${shown(outputTokens)}.`);
 }
+
+/** A month's tokens typed for one request's would be answered with a city of machines. */
+export function checkContext({ serving }: Market, { model, inputTokens, outputTokens }: Workload): void {
+  const spec = serving.models.find(model);
+  const tokens = inputTokens + outputTokens;
+  if (spec === undefined || tokens <= spec.contextMax) return;
+  throw badArgument(
+    `input_tokens and output_tokens are one request; together ${shown(tokens)} exceed ${spec.id}'s context of ${shown(spec.contextMax)}. Give more requests_per_day.`,
+  );
+}

@@ -13,10 +13,14 @@ export function gridOf(rows: readonly Row[]): Grid {
 export type Picked = { readonly values: readonly Value[]; readonly shape: "column" | "row" | "value" };
 
 export function pick(grid: Grid, field: string): Picked {
-  const column = columnNamed(grid, field);
-  if (column >= 0) return { shape: "column", values: grid.rows.map((row) => row[column]) };
+  const columnAt = (column: number): Picked => ({ shape: "column", values: grid.rows.map((row) => row[column]) });
+  const exact = columnCalled(grid, field);
+  if (exact >= 0) return columnAt(exact);
+  // A row's whole name comes before part of a column's: "reserved" is the row, not reserved_ratio.
   const whole = rowNamed(grid, field);
   if (whole !== undefined) return { shape: "row", values: whole.slice(1) };
+  const near = columnNamed(grid, field);
+  if (near >= 0) return columnAt(near);
   for (let dot = field.indexOf("."); dot >= 0; dot = field.indexOf(".", dot + 1)) {
     const row = rowNamed(grid, field.slice(0, dot));
     const at = columnNamed(grid, field.slice(dot + 1));
@@ -40,9 +44,8 @@ const UNIT = /^(?:usd|ms|gb|w|kw|kwh|mwh|m3|tok|index|years|months)(?:_per_[a-z0
  * Of several that start alike, the one that lacks but its unit is meant: "cumulative" is "cumulative_usd".
  */
 function columnNamed(grid: Grid, field: string): number {
-  const wanted = plainName(field);
-  const exact = grid.columns.findIndex((column) => plainName(column) === wanted);
-  if (exact >= 0 || wanted === "") return exact;
+  const exact = columnCalled(grid, field);
+  if (exact >= 0 || plainName(field) === "") return exact;
   const words = field
     .trim()
     .toLowerCase()
@@ -50,6 +53,11 @@ function columnNamed(grid: Grid, field: string): number {
   const near = grid.columns.filter((column) => column.startsWith(`${words}_`) || column.endsWith(`_${words}`));
   const meant = near.length === 1 ? near : near.filter((column) => isItsUnit(column, words));
   return meant.length === 1 ? grid.columns.indexOf(meant[0] ?? "") : -1;
+}
+
+function columnCalled(grid: Grid, field: string): number {
+  const wanted = plainName(field);
+  return grid.columns.findIndex((column) => plainName(column) === wanted);
 }
 
 const isItsUnit = (column: string, words: string): boolean =>
