@@ -5,6 +5,7 @@ import { UniverSheetsCorePreset } from "@univerjs/preset-sheets-core";
 import coreTexts from "@univerjs/preset-sheets-core/locales/en-US";
 import { UniverSheetsTablePreset } from "@univerjs/preset-sheets-table";
 import tableTexts from "@univerjs/preset-sheets-table/locales/en-US";
+import { fitNumbersToCells } from "./fit-numbers";
 import "@univerjs/preset-sheets-core/lib/index.css";
 import "@univerjs/preset-sheets-table/lib/index.css";
 
@@ -12,6 +13,7 @@ type PresetPlugin = ReturnType<typeof UniverSheetsCorePreset>["plugins"][number]
 
 /** A Univer instance with a window in `container`. Univer's own `createUniver` comes in a package we do without. */
 export function createUniver(container: HTMLElement): { readonly univer: Univer; readonly api: FUniver } {
+  fitNumbersToCells();
   const locale = LocaleType.EN_US;
   const univer = new Univer({
     locale,

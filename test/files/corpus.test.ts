@@ -80,6 +80,7 @@ describe("workbooks that other programs wrote", () => {
       "comments",
       "conditional formats",
       "groups",
+      "other",
       "pictures",
       "protection",
       "rich text",

@@ -197,4 +197,28 @@ describe("what stands around the cells", () => {
       expect(sentence).toMatch(/^["A-Z0-9].* (not carried|are carried|is carried).*\.$/);
     expect(model.names).toEqual([{ name: "near", refersTo: "=S1!$A$1" }]);
   });
+
+  it("lists formats that it does not carry, of the looks in use alone", () => {
+    const styles = `<styleSheet><fonts><font/><font><vertAlign val="superscript"/></font></fonts>
+      <fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><gradientFill/></fill></fills>
+      <borders><border/><border diagonalUp="1"><diagonal style="thin"/></border></borders>
+      <cellXfs><xf/><xf fontId="1"/><xf fillId="1"/><xf fillId="2"/><xf borderId="1"/>
+      <xf><alignment textRotation="45" shrinkToFit="1" horizontal="centerContinuous"/></xf><xf numFmtId="9"/></cellXfs></styleSheet>`;
+    const lossesOf = (cells: string, columns = "") =>
+      openXlsx(
+        handmade({
+          sheets: [`${columns}<sheetData><row r="1">${cells}</row></sheetData>`],
+          links: [["styles", "styles.xml"]],
+          parts: { "xl/styles.xml": styles },
+        }),
+      ).losses.map(({ sentence }) => sentence);
+    const cell = (style: number) => `<c s="${style}"><v>1</v></c>`;
+    expect(lossesOf(cell(0) + cell(6))).toEqual([]);
+    expect(lossesOf([1, 2, 3, 4, 5].map(cell).join(""))).toEqual([
+      "Some formats of cells are not carried: raised or lowered letters, patterns, colour gradients, diagonal lines, turned text, text shrunk to its cell, text that is justified, repeated or centred across cells.",
+    ]);
+    expect(lossesOf(cell(0), `<cols><col min="1" max="1" style="6"/></cols>`)).toEqual([
+      'Formats of whole columns or rows on "S1" are carried only in cells that the file lists.',
+    ]);
+  });
 });

@@ -39,6 +39,13 @@ export function lossesOfWorkbook(
   return losses;
 }
 
+/** What the looks in use say beyond the model. */
+export function lossesOfLooks(used: readonly number[], lost: readonly (readonly string[])[]): Loss[] {
+  const found = new Set(used.flatMap((style) => lost[style] ?? []));
+  if (found.size === 0) return [];
+  return [{ what: "formats", sentence: `Some formats of cells are not carried: ${[...found].join(", ")}.` }];
+}
+
 /** What stands on one sheet beyond the model. */
 export function lossesOfSheet(
   name: string,
@@ -58,7 +65,7 @@ export function lossesOfSheet(
 
 function lossesOfCells(name: string, { unread }: SheetPart): Loss[] {
   const losses: Loss[] = [];
-  const { blocked, richTexts, dataTables } = unread;
+  const { blocked, richTexts, dataTables, wholeFormats } = unread;
   for (const reason of new Set(blocked.map((formula) => formula.reason))) {
     const cells = blocked.filter((formula) => formula.reason === reason).map(({ cell }) => cell);
     const more = cells.length > NAMED_CELLS ? ` and ${cells.length - NAMED_CELLS} more` : "";
@@ -70,6 +77,12 @@ function lossesOfCells(name: string, { unread }: SheetPart): Loss[] {
   }
   if (richTexts > 0)
     losses.push({ what: "rich text", sentence: `Formats of single words on "${name}" are not carried; the text is.` });
+  if (wholeFormats > 0) {
+    losses.push({
+      what: "formats",
+      sentence: `Formats of whole columns or rows on "${name}" are carried only in cells that the file lists.`,
+    });
+  }
   if (dataTables > 0) {
     losses.push({
       what: "data tables",
@@ -131,11 +144,18 @@ function lossesOfParts(
 }
 
 function lossesOfTables(on: string, tables: readonly TablePart[]): Loss[] {
-  return tables.flatMap(({ model: { name }, isHeadless, isFiltered }): Loss[] => {
+  return tables.flatMap(({ model: { name }, isHeadless, isFiltered, hasColumnFormulas }): Loss[] => {
     if (isHeadless)
       return [{ what: "other", sentence: `The table ${name} ${on} has no header row and is carried as cells.` }];
-    return isFiltered
-      ? [{ what: "filters", sentence: `The filter of the table ${name} ${on} is not carried; its rows are.` }]
-      : [];
+    const losses: Loss[] = [];
+    if (isFiltered)
+      losses.push({ what: "filters", sentence: `The filter of the table ${name} ${on} is not carried; its rows are.` });
+    if (hasColumnFormulas) {
+      losses.push({
+        what: "other",
+        sentence: `Formulas in the table ${name} ${on} are carried cell by cell: rows added later do not get them by themselves.`,
+      });
+    }
+    return losses;
   });
 }

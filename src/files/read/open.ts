@@ -6,7 +6,8 @@ import type { CellModel, FileLook, Loss, SheetModel, WorkbookModel } from "../mo
 import { FileRefusal } from "../refusal";
 import { readDrawing } from "./charts";
 import { Colors } from "./colors";
-import { lossesOfSheet, lossesOfWorkbook } from "./losses";
+import { lossesOfLooks, lossesOfSheet, lossesOfWorkbook } from "./losses";
+import { readLostLooks } from "./lost-looks";
 import { readDynamicMetadata } from "./metadata";
 import { nameKinds, readNames } from "./names";
 import { isDateFormat } from "./number-formats";
@@ -58,6 +59,7 @@ function opened(archive: Archive): OpenedFile {
   const context: SheetContext = {
     strings: readStrings(part("sharedStrings")),
     lookOf: (style) => used.indexOf(style),
+    hasLook: (style) => looks[style] !== undefined,
     isDate: (style) => isDateFormat(looks[style]?.numberFormat ?? ""),
     isFrom1904: workbook.isFrom1904,
     isDynamic: (metadata) => dynamic.has(metadata),
@@ -75,6 +77,7 @@ function opened(archive: Archive): OpenedFile {
     blocked.push(...formulas.map((formula) => ({ ...formula, sheet: listed.name })));
     return [{ ...model, print: { ...model.print, ...print.get(index) } }];
   });
+  losses.push(...lossesOfLooks(used.styles, readLostLooks(part("styles"))));
   if (sheets.length === 0) throw new FileRefusal("The workbook has no worksheet.");
   const activeSheet = indexOfActive(workbook, sheets);
   return {
@@ -142,6 +145,11 @@ class LookIndex {
   private readonly byStyle = new Map<number, number | undefined>();
 
   constructor(private readonly all: readonly (FileLook | undefined)[]) {}
+
+  /** The file's own indices that cells used. */
+  get styles(): readonly number[] {
+    return [...this.byStyle.keys()];
+  }
 
   indexOf(style: number): number | undefined {
     if (!this.byStyle.has(style)) this.byStyle.set(style, this.placeOf(this.all[style]));

@@ -21,6 +21,7 @@ export interface SheetContext {
   readonly strings: readonly SharedText[];
   /** Index into the model's looks, by the index that cells state. */
   readonly lookOf: (style: number) => number | undefined;
+  readonly hasLook: (style: number) => boolean;
   /** The look shows dates, so that a date counted from 1904 has to be moved. */
   readonly isDate: (style: number) => boolean;
   readonly isFrom1904: boolean;

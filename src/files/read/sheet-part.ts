@@ -15,6 +15,8 @@ export interface UnreadInSheet {
   readonly richTexts: number;
   readonly dataTables: number;
   readonly movedDates: number;
+  /** Looks that columns or rows state for cells that are not there. */
+  readonly wholeFormats: number;
   /** How often each element outside the model occurs, by its name. */
   readonly elements: ReadonlyMap<string, number>;
 }
@@ -61,6 +63,7 @@ class SheetReader {
   private readonly rows: RowModel[] = [];
   private readonly merges: RangeModel[] = [];
   private readonly elements = new Map<string, number>();
+  private wholeFormats = 0;
   private frozenRows = 0;
   private frozenColumns = 0;
   private hasGridLines = true;
@@ -88,7 +91,7 @@ class SheetReader {
     },
   };
 
-  constructor(context: SheetContext) {
+  constructor(private readonly context: SheetContext) {
     this.cells = new CellReader(context);
   }
 
@@ -120,7 +123,7 @@ class SheetReader {
   finished(): SheetPart {
     const cells = this.cells.finished();
     const used = cells.reduce((most, { col, spill }) => Math.max(most, col + (spill?.cols ?? 1)), 0);
-    const { rows, merges, frozenRows, frozenColumns, hasGridLines, tabColor, elements, print } = this;
+    const { rows, merges, frozenRows, frozenColumns, hasGridLines, tabColor, elements, print, wholeFormats } = this;
     const { blocked, richTexts, dataTables, movedDates } = this.cells;
     const { fitTo, ...page } = print;
     return {
@@ -134,7 +137,7 @@ class SheetReader {
       merges,
       validations: this.validations.found,
       print: { ...page, ...(this.isFitted ? { fitTo: fitTo ?? { wide: 1, tall: 1 } } : {}) } satisfies PrintModel,
-      unread: { blocked, richTexts, dataTables, movedDates, elements },
+      unread: { blocked, richTexts, dataTables, movedDates, wholeFormats, elements },
     };
   }
 
@@ -151,6 +154,7 @@ class SheetReader {
   private readRow(attributes: Attributes): void {
     const row = this.cells.startRow(attributes);
     if (attributes.number("outlineLevel")) this.count("outline");
+    if (attributes.flag("customFormat")) this.noteWholeFormat(attributes.index("s"));
     const points = attributes.flag("customHeight") ? attributes.number("ht") : undefined;
     const isHidden = attributes.flag("hidden");
     if (points === undefined && !isHidden) return;
@@ -162,10 +166,15 @@ class SheetReader {
     const first = (attributes.index("min") ?? 0) - 1;
     const last = Math.min(attributes.index("max") ?? 0, 16_384) - 1;
     if (attributes.number("outlineLevel")) this.count("outline");
+    this.noteWholeFormat(attributes.index("style"));
     const digits = attributes.number("width");
     const isHidden = attributes.flag("hidden");
     if (first < 0 || last < first || (digits === undefined && !isHidden)) return;
     this.columns.push({ first, last, widthPx: digits && Math.round(digits * PIXELS_PER_DIGIT), isHidden });
+  }
+
+  private noteWholeFormat(style: number | undefined): void {
+    if (style !== undefined && this.context.hasLook(style)) this.wholeFormats++;
   }
 
   private readPane(attributes: Attributes): void {

@@ -10,6 +10,8 @@ export interface TablePart {
   readonly isHeadless: boolean;
   /** Rows are hidden by conditions on its columns. */
   readonly isFiltered: boolean;
+  /** New rows take formulas over. */
+  readonly hasColumnFormulas: boolean;
 }
 
 /** The tables of a sheet. */
@@ -22,7 +24,15 @@ export function readTables(archive: Archive, relations: ReadonlyMap<string, Rela
 
 function readTable(xml: string): TablePart {
   const columns: string[] = [];
-  const table = { name: "", ref: "", style: "", headerRows: 1, totalsRows: 0, isFiltered: false };
+  const table = {
+    name: "",
+    ref: "",
+    style: "",
+    headerRows: 1,
+    totalsRows: 0,
+    isFiltered: false,
+    hasColumnFormulas: false,
+  };
   readXml(xml, {
     open(element, attributes) {
       if (element === "table") {
@@ -32,11 +42,13 @@ function readTable(xml: string): TablePart {
         table.totalsRows = attributes.index("totalsRowCount") ?? 0;
       } else if (element === "tableColumn") columns.push(unescapedText(attributes.get("name") ?? ""));
       else if (element === "tableStyleInfo") table.style = attributes.get("name") ?? "";
+      else if (element === "calculatedColumnFormula") table.hasColumnFormulas = true;
       else if (element === "filterColumn") table.isFiltered = true;
     },
   });
   const { name, style } = table;
   const range = neededRange(table.ref, `the table ${name}`);
   const model = { name, range, columns, hasTotals: table.totalsRows > 0, ...(style === "" ? {} : { style }) };
-  return { model, isHeadless: table.headerRows === 0, isFiltered: table.isFiltered };
+  const { isFiltered, hasColumnFormulas } = table;
+  return { model, isHeadless: table.headerRows === 0, isFiltered, hasColumnFormulas };
 }
