@@ -40,6 +40,8 @@ const WRITTEN: Readonly<Record<string, string>> = {
   kwh: "kWh",
   mwh: "MWh",
   kw: "kW",
+  wh: "Wh",
+  kv: "KV",
   tco2e: "t CO2e",
   gb: "GB",
   gpus: "GPUs",
@@ -71,13 +73,13 @@ export function statementOf(name: string, value: number): string {
 }
 
 /** Columns that hold days, which the sheet keeps as numbers. */
-const DAY = /^(?:as_of|from|to|date|valid_from|valid_to)$|_(?:start|end|as_of)$/;
+const DAY = /^(?:as_of|date|valid_from|valid_to)$|_(?:start|end|as_of)$/;
 
 const SHARE = /share|utilization|margin|^used$|^roi$|improvement|coverage|^p_over|probability|^saving$/;
 
 /** A figure as its name asks for: shares as percentages, days as days, amounts as they are. */
 export function figureOf(name: string, value: number): string {
-  if (DAY.test(name) && value >= 1) return isoText(value);
+  if (DAY.test(name) && Number.isInteger(value) && value >= 1) return isoText(value);
   return SHARE.test(name) && !/usd/.test(name) ? percent(value) : figure(value);
 }
 

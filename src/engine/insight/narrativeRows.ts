@@ -1,3 +1,4 @@
+import { isoText } from "../dates";
 import { Figures, figure, figureOf, type NarratedCell, percent, plainWords, words } from "./narrativeFigures";
 
 type Cells = readonly NarratedCell[];
@@ -125,7 +126,7 @@ const PRICES: Story = {
     const [first, last] = [lines[0], lines.at(-1)].map((line) => {
       const [price, from] = [line?.number("price_usd_per_mtok"), line?.number("from")];
       if (price === undefined) return undefined;
-      return `${figure(price)} USD per million tokens${from === undefined ? "" : ` from ${figureOf("from", from)} on`}`;
+      return `${figure(price)} USD per million tokens${from === undefined ? "" : ` from ${isoText(from)} on`}`;
     });
     if (first === undefined || last === undefined) return [];
     const change = lines.at(-1)?.number("cumulative_change");
@@ -136,7 +137,8 @@ const PRICES: Story = {
 
 const STORIES: readonly Story[] = [SERIES, JUDGED, WALK, BILL, PRICES, RANKING];
 
-function costColumn(columns: readonly string[]): string | undefined {
+/** The first column names the rows, even where it is called "price". */
+function costColumn([, ...columns]: readonly string[]): string | undefined {
   return COSTS.find((name) => columns.includes(name)) ?? columns.find((name) => /usd|cost|price/.test(name));
 }
 

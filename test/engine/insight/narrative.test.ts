@@ -197,6 +197,22 @@ describe("a table of several rows is told by what its columns are", () => {
       "Good: margin from 40%, as of 2026-11-20. Bad: margin from 0%, as of 2026-11-20.",
     );
   });
+  test("bounds called from and to are figures, and rows named by their price are not ranked by it", () => {
+    const bins = [
+      [5, 4, 1],
+      [9, 1, 5],
+    ];
+    expect(rowsOf(["bin", "count", "from"], bins)).toBe("5: count 4, from 1. 9: count 1, from 5.");
+    expect(
+      rowsOf(
+        ["usd", "result"],
+        [
+          [1, 1000],
+          [3, 3000],
+        ],
+      ),
+    ).toBe("1: result 1,000. 3: result 3,000.");
+  });
   test("rows without a cost are read out by their first cell", () => {
     expect(
       rowsOf(
