@@ -1,6 +1,7 @@
 import type { Area } from "./address";
 import { cutToUsed, daySerial } from "./cells";
 import { canDraw } from "./excel/charts";
+import { copySheetsAsValues } from "./excel/copying";
 import { areaOfRange, formulasIn, loadArea, rangeOf, readings, stateOf, usedIn } from "./excel/ranges";
 import { removeSheets } from "./excel/removing";
 import { replaceCells, tablesOf } from "./excel/replacing";
@@ -11,12 +12,14 @@ import { freeSheetNames, freeTableNames } from "./naming";
 import { EMPTY_PLAN, type Plan } from "./plan";
 import { occupied, protectedSheet } from "./planCheck";
 import {
+  type CalculationMode,
   type Capabilities,
   type FreeNames,
   type ReadValue,
   Refusal,
   type Replacement,
   type Separators,
+  type SheetCopy,
   type SheetTable,
   type Stop,
   type TableChanges,
@@ -73,6 +76,14 @@ class ExcelWorkbook implements WorkbookPort {
 
   removeSheets(names: readonly string[]): Promise<void> {
     return removeSheets(names);
+  }
+
+  select(area: Area): Promise<void> {
+    return runOn(area.sheet, async (context) => {
+      context.workbook.worksheets.getItem(area.sheet).activate();
+      rangeOf(context, area).select();
+      await context.sync();
+    });
   }
 
   freeNames({
@@ -177,6 +188,18 @@ class ExcelWorkbook implements WorkbookPort {
       context.application.calculate("Full");
       await context.sync();
     });
+  }
+
+  calculationMode(): Promise<CalculationMode> {
+    return run(async (context) => {
+      context.application.load("calculationMode");
+      await context.sync();
+      return context.application.calculationMode === "Manual" ? "manual" : "automatic";
+    });
+  }
+
+  copyAsValues(copies: readonly SheetCopy[]): Promise<void> {
+    return copySheetsAsValues(copies);
   }
 
   setting(key: string): Promise<string | undefined> {

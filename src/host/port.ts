@@ -33,10 +33,18 @@ export interface WantedNames {
   readonly tables?: readonly string[];
 }
 
+export interface SheetCopy {
+  readonly sheet: string;
+  readonly name: string;
+}
+
 export interface FreeNames {
   readonly sheets: readonly string[];
   readonly tables: readonly string[];
 }
+
+/** Whether formulas follow their inputs by themselves. */
+export type CalculationMode = "automatic" | "manual";
 
 /** How formulas are written in the user's language. */
 export interface Separators {
@@ -63,6 +71,8 @@ export interface WorkbookPort {
   /** Adds a sheet under this name or, if it is taken, under it with a number; gives the name. */
   addSheet(name: string): Promise<string>;
   activate(sheet: string): Promise<void>;
+  /** Brings cells into sight and selects them. */
+  select(area: Area): Promise<void>;
   /**
    * Removes sheets with everything on them: their tables and charts go too, formulas elsewhere lose what they refer to.
    * In Excel this cannot be undone. The last sheet that is in sight stays: that is a `Refusal`.
@@ -96,6 +106,12 @@ export interface WorkbookPort {
   /** Writes a formula (en-US) into the active cell, which must be blank; gives the cell. */
   insertFormula(formula: string): Promise<Area>;
   recalculate(): Promise<void>;
+  calculationMode(): Promise<CalculationMode>;
+  /**
+   * Copies each sheet under its new name, which must be free, with what its formulas show in place of them. The sheets
+   * themselves stay as they are.
+   */
+  copyAsValues(copies: readonly SheetCopy[]): Promise<void>;
 
   setting(key: string): Promise<string | undefined>;
   storeSetting(key: string, value: string): Promise<void>;

@@ -5,12 +5,14 @@ import { freeSheetNames, freeTableNames } from "./naming";
 import { areaOfBlock, type Block, EMPTY_PLAN, type LookArea, type Plan } from "./plan";
 import { blocksOnOldSheets, checkPlan, checkRemoval, occupied } from "./planCheck";
 import {
+  type CalculationMode,
   type Capabilities,
   type FreeNames,
   type ReadValue,
   Refusal,
   type Replacement,
   type Separators,
+  type SheetCopy,
   type SheetTable,
   type Standing,
   type Stop,
@@ -72,6 +74,10 @@ class GridWorkbook implements WorkbookPort {
       for (const name of removed) this.grid.removeSheet(name);
     });
     await this.grid.recalculate();
+  }
+
+  select(area: Area): Promise<void> {
+    return promised(() => this.grid.select({ ...area, sheet: this.known(area.sheet) }));
   }
 
   freeNames({ sheets = [], tables = [] }: WantedNames): Promise<FreeNames> {
@@ -171,6 +177,18 @@ class GridWorkbook implements WorkbookPort {
 
   recalculate(): Promise<void> {
     return this.grid.recalculate();
+  }
+
+  calculationMode(): Promise<CalculationMode> {
+    return Promise.resolve("automatic");
+  }
+
+  async copyAsValues(copies: readonly SheetCopy[]): Promise<void> {
+    const before = this.grid.selection();
+    await this.grid.inOneStep(() => {
+      for (const { sheet, name } of copies) this.grid.copyAsValues(this.known(sheet), name);
+    });
+    if (before) this.grid.select(before);
   }
 
   setting(key: string): Promise<string | undefined> {

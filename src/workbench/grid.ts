@@ -25,6 +25,7 @@ import type {} from "@univerjs/sheets-formula/facade";
 import { SetSheetTableCommand, TableManager } from "@univerjs/sheets-table";
 import type {} from "@univerjs/sheets-table/facade";
 import type { ChartModel, PrintModel, ValidationModel, WorkbookModel } from "../files";
+import { isCellError } from "../functions/call/registry";
 import type { CellLook } from "../host/plan";
 import { readCell } from "./calc/reading";
 import type { SheetValue } from "./calc/values";
@@ -116,6 +117,19 @@ export class Grid {
 
   removeSheet(name: string): void {
     this.book().deleteSheet(this.facade(name));
+  }
+
+  /** Copies a sheet under another name, with what its formulas show in place of them. */
+  copyAsValues(from: string, to: string): void {
+    const { rows, cols, ...area } = this.used(from);
+    const values = rows === 0 ? [] : this.read({ ...area, rows, cols });
+    const copy = this.book().duplicateSheet(this.facade(from));
+    copy.setName(to);
+    if (rows === 0) return;
+    const contents = values.map((row) =>
+      row.map((value) => ({ f: null, si: null, ...cellDataOf({ value: isCellError(value) ? value.code : value }) })),
+    );
+    copy.getRange(0, 0, rows, cols).setValues(contents);
   }
 
   activeSheet(): string {

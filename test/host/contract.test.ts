@@ -232,6 +232,35 @@ describe.each([
     expect(seen.length).toBe(before);
   });
 
+  it("copies sheets with what their formulas show, looks included, and leaves the originals alone", async () => {
+    const port = opened();
+    await port.apply(PRICES);
+    const shown = await values(port, "Start", 5, 3);
+    await port.copyAsValues([
+      { sheet: "Start", name: "Start (values)" },
+      { sheet: "Prices", name: "Prices (values)" },
+    ]);
+    expect([...(await port.sheets())].sort()).toEqual(["Prices", "Prices (values)", "Start", "Start (values)"]);
+    expect(await values(port, "Start (values)", 5, 3)).toEqual(shown);
+    expect((await port.readFormulas({ ...start(4, 0, 1, 3), sheet: "Start (values)" })).flat()).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(await port.readFormulas(start(4, 2))).toEqual([["=SUM(Prices!B2:B3)"]]);
+    expect(await values(port, "Prices (values)", 3, 2)).toEqual(await values(port, "Prices", 3, 2));
+    expect(host.format("Prices (values)", 2, 1)).toBe("0.00");
+  });
+
+  it("selects cells of any sheet, and says how it calculates", async () => {
+    const port = opened();
+    await port.addSheet("Other");
+    await port.select(start(3, 2));
+    expect(await port.selection()).toEqual(start(3, 2));
+    await expect(port.select({ ...start(0, 0), sheet: "Gone" })).rejects.toThrow('no sheet "Gone"');
+    expect(await port.calculationMode()).toBe("automatic");
+  });
+
   it("keeps settings", async () => {
     const port = opened();
     expect(await port.setting("tab")).toBeUndefined();

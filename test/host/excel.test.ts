@@ -277,4 +277,25 @@ describe("Excel", () => {
     expect(await port.setting("tab")).toBe("old");
     expect(book.settings.get("tab")).toBe("old");
   });
+
+  it("copies no sheet of a protected workbook and no protected sheet, and leaves no copy behind", async () => {
+    const book = newBook("Start");
+    standInForExcel(book);
+    const port = excelWorkbook();
+    const copies = [{ sheet: "Start", name: "Start (values)" }];
+    book.isStructureProtected = true;
+    await expect(port.copyAsValues(copies)).rejects.toThrow("structure of this workbook is protected");
+    book.isStructureProtected = false;
+    await expect(port.copyAsValues([...copies, { sheet: "Start", name: "START (VALUES)" }])).rejects.toThrow();
+    expect(book.sheets.map(({ name }) => name)).toEqual(["Start"]);
+    for (const sheet of book.sheets) sheet.isProtected = true;
+    await expect(port.copyAsValues(copies)).rejects.toThrow('"Start" is protected');
+  });
+
+  it("says when formulas wait for F9", async () => {
+    const book = newBook("Start");
+    standInForExcel(book);
+    book.calculationMode = "Manual";
+    expect(await excelWorkbook().calculationMode()).toBe("manual");
+  });
 });

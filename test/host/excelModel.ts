@@ -7,7 +7,7 @@ export interface ModelCell {
 }
 
 export interface ModelSheet {
-  readonly name: string;
+  name: string;
   readonly cells: Map<string, ModelCell>;
   readonly formats: Map<string, string>;
   readonly looks: Map<string, string>;
@@ -61,6 +61,7 @@ export interface Book {
   readonly onSelection: Set<() => void>;
   readonly onChange: Set<() => void>;
   decimalSeparator: string;
+  calculationMode: string;
   calculations: number;
   syncs: number;
 }
@@ -90,6 +91,7 @@ export function newBook(sheetName: string): Book {
     onSelection: new Set(),
     onChange: new Set(),
     decimalSeparator: ".",
+    calculationMode: "Automatic",
     calculations: 0,
     syncs: 0,
   };
@@ -201,6 +203,34 @@ export function addSheet(book: Book, name: string): ModelSheet {
   const sheet = newSheet(name);
   book.sheets.push(sheet);
   return sheet;
+}
+
+/** A copy stands behind the original under a name of Excel's, its formulas not calculated yet. */
+export function copySheet(book: Book, sheet: ModelSheet | undefined): ModelSheet {
+  if (sheet === undefined) throw new ExcelError("ItemNotFound");
+  const copy = addSheet(book, `${sheet.name} (2)`);
+  for (const [place, cell] of sheet.cells) {
+    copy.cells.set(place, cell.formula === undefined ? cell : { ...cell, value: "#BUSY!", isError: true });
+  }
+  for (const [place, format] of sheet.formats) copy.formats.set(place, format);
+  return copy;
+}
+
+export function renameSheet(book: Book, sheet: ModelSheet, name: string): void {
+  if (sheetNamed(book, name)) throw new ExcelError("ItemAlreadyExists");
+  sheet.name = name;
+}
+
+/** Paste Special, Values: blanks come along, formulas do not. */
+export function pasteValues(to: Rect, from: Rect, kind: string): void {
+  refuseProtected(to.sheet);
+  if (kind !== "Values" || to.rows !== from.rows || to.cols !== from.cols) throw new ExcelError("InvalidArgument");
+  const sources = placesIn(from);
+  for (const [index, place] of placesIn(to).entries()) {
+    const { formula: _formula, ...cell } = from.sheet.cells.get(sources[index] ?? "") ?? { value: "" };
+    if (cell.value === "") to.sheet.cells.delete(place);
+    else to.sheet.cells.set(place, cell);
+  }
 }
 
 export function removeSheet(book: Book, sheet: ModelSheet): void {

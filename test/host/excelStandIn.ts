@@ -31,7 +31,10 @@ class StandInContext {
   constructor(readonly book: Book) {
     this.workbook = workbookObject(this);
     this.application = this.object(() => book, {
-      loadable: { decimalSeparator: (found) => found.decimalSeparator },
+      loadable: {
+        decimalSeparator: (found) => found.decimalSeparator,
+        calculationMode: (found) => found.calculationMode,
+      },
       calls: {
         calculate: (found) => {
           found.calculations++;
@@ -172,6 +175,7 @@ function rangeObject(context: StandInContext, find: Find<Rect>): object {
         for (const listener of book.onSelection) listener();
       },
       clear: model.clearCells,
+      copyFrom: (rect, source, kind) => model.pasteValues(rect, rectGiven(source), String(kind)),
     },
     makes: {
       getEntireColumn: (inner) => rangeObject(context, inner),
@@ -339,7 +343,10 @@ function sheetObject(context: StandInContext, find: Find<ModelSheet>): object {
   };
   return context.object(find, {
     loadable: { name: (sheet) => sheet.name },
-    settable: keeping(["showGridlines", "tabColor"], ""),
+    settable: {
+      ...keeping(["showGridlines", "tabColor"], ""),
+      name: (sheet, name) => model.renameSheet(book, sheet, String(name)),
+    },
     calls: {
       activate: (sheet) => {
         book.active = { sheet, row: 0, col: 0, rows: 1, cols: 1 };
@@ -347,6 +354,11 @@ function sheetObject(context: StandInContext, find: Find<ModelSheet>): object {
       delete: (sheet) => model.removeSheet(book, sheet),
     },
     makes: {
+      copy: (inner) =>
+        sheetObject(
+          context,
+          once(context, () => model.copySheet(book, inner())),
+        ),
       getRangeByIndexes: (inner, row, col, rows, cols) =>
         rangeObject(context, () => rectOrNothing(inner, (sheet) => ({ sheet, row, col, rows, cols }) as Rect)),
       getUsedRangeOrNullObject: (inner) =>
