@@ -80,7 +80,8 @@ export async function installPackages() {
     const reason = missingPackages();
     if (reason === undefined) return;
     console.error(`Installing packages (${reason}) …`);
-    const code = await npm(["ci", "--no-audit", "--no-fund"], { stdio: ["ignore", 2, 2] });
+    // No package of ours needs to run a program when it is installed, and none may.
+    const code = await npm(["ci", "--no-audit", "--no-fund", "--ignore-scripts"], { stdio: ["ignore", 2, 2] });
     if (code !== 0) throw new Failure(`Installing the packages failed: npm ci ended with exit code ${code}.`);
   });
 }

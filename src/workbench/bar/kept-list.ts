@@ -18,7 +18,7 @@ export function keptList(session: WorkbookSession): readonly [HTMLButtonElement,
       "aria-controls": LIST_ID,
       "aria-label": "Kept workbooks",
     },
-    "▾",
+    [element("span", { class: "caret", "aria-hidden": "true" })],
   );
 
   function show(isOpen: boolean): void {
