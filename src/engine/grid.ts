@@ -10,4 +10,6 @@ export type Row = Readonly<Record<string, Value>>;
 export interface Grid {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Value[])[];
+  /** What a name stands for, where rows go by more names than the one they show. */
+  readonly meaning?: (name: string) => unknown;
 }

@@ -2,6 +2,7 @@ import { calibration as calibrationFactor } from "../engine/serving/calibration"
 import { compareGpus } from "../engine/serving/compareGpus";
 import { throughput as estimatedThroughput } from "../engine/serving/throughput";
 import { builtInServing } from "./builtIn";
+import { gridOf } from "./call/field";
 import { leagueOrBuiltIn } from "./call/gpuTable";
 import { identity, number, optionalNonZero, optionalText } from "./call/readers";
 import { rentsOrBuiltIn } from "./call/rentTable";
@@ -161,7 +162,7 @@ export function comparegpus(
       term: optionalText,
       rents: rentsOrBuiltIn,
     },
-    compareGpus,
+    (given: Parameters<typeof compareGpus>[0]) => gridOf(compareGpus(given), (gpu) => given.gpus.tables.gpus.find(gpu)),
     field,
   );
 }

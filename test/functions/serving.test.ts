@@ -159,6 +159,8 @@ describe("COMPAREGPUS on the sheet", () => {
 
   it("takes one count for all, and a table of one's own with its rents", () => {
     expect(league(8, "h100-sxm.gpus")).toEqual([[8]]);
+    expect(league(8, "H100.gpus")).toEqual([[8]]);
+    expect(league([["H100"], ["NVIDIA H200"]], "h200-sxm.gpus")).toEqual(league([["H200"]], "H200.gpus"));
     const own = [
       ["gpu", "memory_gb", "mem_bandwidth_gb_s", "bf16_dense_tflops", "fp8_dense_tflops", "tdp_w"],
       ["Chip X", 200, 5000, 1000, 2000, 800],

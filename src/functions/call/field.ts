@@ -4,9 +4,13 @@ import type { Grid, Row, Value } from "../../engine/grid";
 import { sheetCase } from "../../engine/names";
 
 /** The records of a table result as a grid under the sheet's column names. */
-export function gridOf(rows: readonly Row[]): Grid {
+export function gridOf(rows: readonly Row[], meaning?: Grid["meaning"]): Grid {
   const keys = Object.keys(rows[0] ?? {});
-  return { columns: keys.map(sheetCase), rows: rows.map((row) => keys.map((key) => row[key])) };
+  return {
+    ...(meaning === undefined ? {} : { meaning }),
+    columns: keys.map(sheetCase),
+    rows: rows.map((row) => keys.map((key) => row[key])),
+  };
 }
 
 /** What `field` picks from a table: a column, a row, or one value as "row.column". */
@@ -69,13 +73,19 @@ const isItsUnit = (column: string, words: string): boolean =>
  */
 function rowNamed(grid: Grid, name: string): readonly Value[] | undefined {
   const wanted = plainName(name);
-  const named = grid.rows.filter(
+  const exact = grid.rows.filter(
     ([key]) => (typeof key === "string" || typeof key === "number") && plainName(String(key)) === wanted,
   );
+  const named = exact.length > 0 ? exact : rowsMeaning(grid, name);
   if (named.length < 2) return named[0];
   throw badArgument(
     `field names ${named.length} rows: "${name}" stands that often in ${grid.columns[0]}. Take a column and pick the row, or give them different names.`,
   );
+}
+
+function rowsMeaning({ rows, meaning }: Grid, name: string): readonly (readonly Value[])[] {
+  const wanted = meaning?.(name);
+  return wanted === undefined ? [] : rows.filter(([key]) => meaning?.(String(key)) === wanted);
 }
 
 function unknownField(grid: Grid, field: string): string {
