@@ -23,8 +23,7 @@ function predict(row, parameters) {
     outputTokPerS: point.outputTokPerS * service.replicas,
     tpotMs: point.tpotS * 1000,
     ttftMs: point.ttftS * 1000,
-    low: service.deployment.chip.low,
-    high: service.deployment.chip.high,
+    ...engine.bandOf(service.deployment),
   };
 }
 
@@ -138,6 +137,10 @@ With one measurement of the same deployment as calibration the median error on i
 ## Left out, by accelerator
 
 ${table(results, "accelerator", "accelerator")}
+
+## Left out, by model
+
+${table(results, "model", "model")}
 
 ## Left out, by regime
 

@@ -24,6 +24,8 @@ export interface Architecture {
   readonly kvHeads: number;
   /** Multi-head latent attention: the cache is one compressed vector that every rank of a group keeps. */
   readonly latentAttention: boolean;
+  /** Attention reads chosen tokens only, and spends time on the choice. */
+  readonly sparseAttention: boolean;
   readonly fullLayers: number;
   readonly windowLayers: number;
   readonly windowTokens: number;
@@ -52,6 +54,7 @@ export function architecture(spec: ModelSpec): Architecture {
     queryWidth: spec.heads * (latentAttention ? MLA_QUERY_WIDTH : spec.headDim),
     kvHeads: spec.kvHeads,
     latentAttention,
+    sparseAttention: /sparse/i.test(spec.attention),
     fullLayers: spec.fullAttnLayers,
     windowLayers: spec.windowAttnLayers,
     windowTokens: spec.windowTokens,

@@ -3,6 +3,7 @@ import { DomainError, noSolution } from "../errors";
 import type { Row } from "../grid";
 import { step, tracing } from "../trace";
 import { BYTES_PER_GB, MS_PER_S } from "../units";
+import { type Band, bandOf } from "./band";
 import { weightBytesPerGpu } from "./deployment";
 import { batchLimit, type OperatingPoint, operatingPoint, roofTokPerS } from "./load";
 import { nearestMeasured, nearestText } from "./nearest";
@@ -41,7 +42,7 @@ export function delivered(service: Served): Throughput {
   const { deployment: d, load, replicas, concurrency } = service;
   const point = operatingPoint(d, load, concurrency);
   const outputTokPerS = point.outputTokPerS * replicas;
-  const band = bandOf(service, point);
+  const band = ratesBetween(service, point);
   const power = powerOf(d, load, point);
   if (tracing()) explain(service, point);
   return {
@@ -76,14 +77,8 @@ function explain({ deployment: d, replicas }: Served, { step: decode, prefillS, 
   step("cycle of the batch", cycleS, "s");
 }
 
-/** One measurement of one's own leaves what varies between loads: see the methodology page. */
-const CALIBRATED_BAND = { low: 0.82, high: 1.22 } as const;
-
-function bandOf(
-  { deployment: d, load }: Served,
-  { outputTokPerS, batch }: OperatingPoint,
-): { low: number; high: number } {
-  const { low, high } = d.calibration === 1 ? d.chip : CALIBRATED_BAND;
+function ratesBetween({ deployment: d, load }: Served, { outputTokPerS, batch }: OperatingPoint): Band {
+  const { low, high } = bandOf(d);
   return { low: outputTokPerS * low, high: Math.min(outputTokPerS * high, roofTokPerS(d, load, batch)) };
 }
 
