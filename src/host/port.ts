@@ -3,7 +3,7 @@ import type { ReadValue } from "./cellValue";
 import type { Plan } from "./plan";
 import type { Replacement, SheetTable, TableChanges } from "./replacement";
 
-export { type Area, addressOf, areaOfReference, referenceOf } from "./address";
+export { type Area, addressOf, areaOfReference, quotedSheet, referenceOf } from "./address";
 export { type ReadValue, Refusal } from "./cellValue";
 export * from "./plan";
 export {

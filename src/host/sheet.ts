@@ -251,6 +251,7 @@ class GridWorkbook implements WorkbookPort {
       const cols = Math.max(LEAST_COLS, ...areas.map((area) => area.col + area.cols));
       this.grid.addSheet(sheet.name, rows, cols);
       for (const [col, width] of (sheet.columnWidths ?? []).entries()) this.grid.setColumnWidth(sheet.name, col, width);
+      for (const { row, heightPx } of sheet.rowHeights ?? []) this.grid.setRowHeight(sheet.name, row, heightPx);
       const { frozenRows = 0, frozenColumns = 0 } = sheet;
       if (frozenRows + frozenColumns > 0) this.grid.freeze(sheet.name, frozenRows, frozenColumns);
       if (sheet.hasGridLines === false) this.grid.hideGridLines(sheet.name);

@@ -1,6 +1,7 @@
 /** What the pane shows, as plain data, and how each action of the user changes it. */
 
 export const TABS = [
+  { id: "insert", title: "Insert" },
   { id: "functions", title: "Functions" },
   { id: "data", title: "Data" },
   { id: "simulate", title: "Simulate" },
@@ -33,7 +34,7 @@ export interface PaneState {
 }
 
 export const START: PaneState = {
-  tab: "functions",
+  tab: "insert",
   query: "",
   group: "",
   functionName: undefined,

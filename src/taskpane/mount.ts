@@ -23,6 +23,10 @@ export function mountPane(place: HTMLElement, port: WorkbookPort): Stop {
   const pane: Pane = { store: new Store(START), port };
   const notice = noticeView();
   const tabs = tabsView(pane, {
+    insert: laterView("insert", async () => {
+      const { modelBrowser } = await import(/* webpackChunkName: "models" */ "./insert/browser");
+      return modelBrowser(pane);
+    }),
     functions: functionsView(pane),
     data: dataView(pane),
     simulate: laterView("simulate", async () => {
@@ -36,6 +40,8 @@ export function mountPane(place: HTMLElement, port: WorkbookPort): Stop {
   });
   const whole = element("div", { class: "infer-pane" }, [tabs.element, notice.element, footer(pane)]);
   place.replaceChildren(whole);
+  // A tab that is loaded when it is looked at is looked at by now if it is the first.
+  tabs.update(pane.store.state, pane.store.state);
 
   let isGone = false;
   let stop: Stop = () => undefined;

@@ -331,6 +331,10 @@ export class Grid {
     return this.worksheet(sheet).getComposedCellStyle(row, col).n?.pattern;
   }
 
+  setRowHeight(sheet: string, row: number, heightPx: number): void {
+    this.facade(sheet).setRowHeightsForced(row, 1, heightPx);
+  }
+
   /** Keeps the first rows and columns in sight. */
   freeze(sheet: string, rows: number, cols: number): void {
     this.facade(sheet).setFreeze({ startRow: rows, startColumn: cols, ySplit: rows, xSplit: cols });

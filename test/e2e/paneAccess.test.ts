@@ -120,7 +120,7 @@ describe("with the keyboard alone", () => {
     expect(await page.getByRole("tabpanel", { name: "Data" }).isVisible()).toBe(true);
     expect(await page.getByRole("tab", { name: "Functions" }).getAttribute("tabindex")).toBe("-1");
     await page.keyboard.press("Home");
-    expect(await focused(page)).toBe("Functions");
+    expect(await focused(page)).toBe("Insert");
   });
 
   it("every control in a card can be reached and shows that it is", async () => {

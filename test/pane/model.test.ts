@@ -46,12 +46,16 @@ describe("the state of the pane", () => {
 });
 
 describe("arrow keys on the tabs", () => {
+  const ids = model.TABS.map(({ id }) => id);
+  const [first = "insert", second = "insert"] = ids;
+  const last = ids.at(-1) ?? "insert";
   it.each([
-    ["functions", "ArrowRight", "data"],
-    ["data", "ArrowRight", "functions"],
-    ["functions", "ArrowLeft", "data"],
-    ["data", "Home", "functions"],
-    ["functions", "End", "data"],
+    [first, "ArrowRight", second],
+    [last, "ArrowRight", first],
+    [first, "ArrowLeft", last],
+    [second, "ArrowLeft", first],
+    [last, "Home", first],
+    [first, "End", last],
   ] as const)("from %s, %s leads to %s", (tab, key, next) => {
     expect(model.neighbourTab(tab, key)).toBe(next);
   });
