@@ -1,10 +1,11 @@
+import { API_BUDGET } from "./apiBudget";
 import { PILOT_TO_PRODUCTION } from "./pilotToProduction";
 import type { Template } from "./template";
 
 export { namesToTry, planOf, type Template, wantedNames } from "./template";
 
 /** All models, in the order in which they are offered. */
-export const templates: readonly Template[] = [PILOT_TO_PRODUCTION];
+export const templates: readonly Template[] = [API_BUDGET, PILOT_TO_PRODUCTION];
 
 export function templateById(id: string): Template | undefined {
   return templates.find((template) => template.id === id);

@@ -200,3 +200,23 @@ it("an unknown sheet is refused by name", async () => {
   const { workbook } = await calculated(main({ A1: 1 }));
   expect(() => workbook.read("Nope", 0, 0)).toThrow('The workbook has no sheet "Nope".');
 });
+
+describe("a comparison looks at the cell itself", () => {
+  it("a 0 is not empty, however often a column is asked", async () => {
+    const { at } = await calculated(
+      main({
+        A1: 0,
+        A2: '=""',
+        B1: '=A1=""',
+        B2: '=A1=""',
+        B3: '=IF(A1="",1,2)',
+        B4: '=A2=""',
+        B5: '=A9=""',
+        B6: "=A9=0",
+        B7: '=SUMPRODUCT(--(A1:A3=""))',
+      }),
+    );
+    const results = ["B1", "B2", "B3", "B4", "B5", "B6", "B7"].map((address) => at(address));
+    expect(results).toEqual([false, false, 2, true, true, true, 2]);
+  });
+});

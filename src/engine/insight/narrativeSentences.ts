@@ -1,3 +1,4 @@
+import { BUDGET_SENTENCES } from "./narrativeBudget";
 import { type Figures, figure, percent } from "./narrativeFigures";
 
 export const AUDIENCES = ["CFO", "engineering", "operations"] as const;
@@ -29,6 +30,7 @@ const sentence = (start: string, word: string | undefined): string | undefined =
   word === undefined ? undefined : `${start} ${word}.`;
 
 const SENTENCES: readonly Sentence[] = [
+  ...BUDGET_SENTENCES.map((say): Sentence => ({ for: ["CFO", "operations"], say })),
   {
     for: everyone,
     say: (figures) => {

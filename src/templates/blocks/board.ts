@@ -1,13 +1,38 @@
 import type { ChartDraft, ModelDraft } from "../draft/model";
 import { type CellRef, type Formula, f, type RangeRef } from "../draft/reference";
-import { FIGURE, FIGURE_LABEL, HEADING, HEADLINE, NOTE, PARAGRAPH, STRONG, SUBTITLE, TAB, TITLE, UNIT } from "../looks";
+import {
+  FIGURE,
+  FIGURE_LABEL,
+  FORMAT,
+  HEADING,
+  HEADING_RIGHT,
+  HEADLINE,
+  NOTE,
+  PARAGRAPH,
+  STRONG,
+  SUBTITLE,
+  TAB,
+  TITLE,
+  UNIT,
+} from "../looks";
 import { wrappedHeight } from "./cover";
 
 export interface BoardFigure {
   readonly label: string;
   readonly value: Formula;
   readonly format: string;
-  readonly unit: string;
+  readonly unit: string | CellRef;
+}
+
+/** What the colours of the chart stand for, with figures: a legend whose names follow the inputs. */
+export interface BoardKey {
+  readonly title: string;
+  readonly rows: readonly {
+    readonly color: string;
+    readonly label: CellRef;
+    readonly value: CellRef;
+    readonly share: CellRef;
+  }[];
 }
 
 export interface BoardText {
@@ -17,6 +42,7 @@ export interface BoardText {
   readonly headline: Formula;
   readonly figures: readonly BoardFigure[];
   readonly chart: Omit<ChartDraft, "place">;
+  readonly key?: BoardKey;
   /** What the figures assume, one sentence each. */
   readonly basis: readonly (string | Formula)[];
   readonly sources: readonly (string | Formula)[];
@@ -26,7 +52,9 @@ export interface BoardText {
 const CHART_ROWS = 15;
 const HEADLINE_PX = 84;
 const FIGURE_PX = 32;
-const LETTERS = 72;
+const LETTERS = 92;
+/** A text with figures in it is as long as it is: room for two lines. */
+const CALCULATED_TEXT_PX = 34;
 
 /** One page for the board: headline, three figures, a chart, what it rests on. Drawn first, so that it is the first sheet. */
 export class BoardSheet {
@@ -50,16 +78,30 @@ export class BoardSheet {
     for (const { label, value, format, unit } of text.figures) {
       sheet.put(row, 0, label, FIGURE_LABEL);
       sheet.put(row, 1, value, { ...FIGURE, numberFormat: format });
-      sheet.put(row, 2, unit, UNIT);
+      sheet.put(row, 2, typeof unit === "string" ? unit : f`=${unit}`, UNIT);
       sheet.setHeight(row++, FIGURE_PX);
     }
     row++;
     this.model.chart({ ...text.chart, place: sheet.area(row, 0, CHART_ROWS, 3) });
     row += CHART_ROWS + 1;
+    if (text.key !== undefined) row = this.keyRows(row, text.key);
     row = this.paragraphs(row, "Basis", text.basis);
     row = this.paragraphs(row, "Sources", text.sources);
     sheet.put(row, 0, text.master, STRONG);
     this.model.show(sheetStart(sheet.area(0, 0, 1, 1)));
+  }
+
+  private keyRows(from: number, { title, rows }: BoardKey): number {
+    this.sheet.put(from, 0, title, HEADING);
+    this.sheet.putRow(from, 1, [null, null], HEADING_RIGHT);
+    rows.forEach(({ color, label, value, share }, index) => {
+      const row = from + 1 + index;
+      const ifNamed = (cell: CellRef) => f`=IF(${label}="","",${cell})`;
+      this.sheet.put(row, 0, f`=IF(${label}="","","■ "&${label})`, { color });
+      this.sheet.put(row, 1, ifNamed(value), { numberFormat: FORMAT.countOrDash, align: "right" });
+      this.sheet.put(row, 2, ifNamed(share), { numberFormat: FORMAT.shareOrDash, align: "right" });
+    });
+    return from + rows.length + 2;
   }
 
   private paragraphs(from: number, title: string, texts: readonly (string | Formula)[]): number {
@@ -67,7 +109,8 @@ export class BoardSheet {
     this.sheet.putRow(row++, 0, [title, null, null], HEADING);
     for (const text of texts) {
       this.sheet.put(row, 0, text, { ...NOTE, ...PARAGRAPH, indent: 0 });
-      if (typeof text === "string") this.sheet.setHeight(row, wrappedHeight(text, LETTERS));
+      const height = typeof text === "string" ? wrappedHeight(text, LETTERS) : CALCULATED_TEXT_PX;
+      this.sheet.setHeight(row, height);
       row++;
     }
     return row + 1;

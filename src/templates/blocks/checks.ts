@@ -1,10 +1,12 @@
 import type { ModelDraft } from "../draft/model";
 import { type Formula, f } from "../draft/reference";
 import type { SheetDraft } from "../draft/sheet";
-import { FORMAT, HEADING, HEADING_RIGHT, NOTE, STRONG, SUBTITLE, TAB, TITLE } from "../looks";
+import { FORMAT, HEADING, HEADING_INSET, HEADING_RIGHT, NOTE, STRONG, SUBTITLE, TAB, TITLE } from "../looks";
 
 const [NAME, VALUE, EXPECTED, DIFFERENCE, STATUS, WHY] = [0, 1, 2, 3, 4, 5];
 const FIRST = 3;
+
+const STATUS_LOOK = { ...STRONG, align: "left", indent: 1 } as const;
 
 export interface CheckLine {
   readonly value: Formula;
@@ -35,7 +37,7 @@ export class CheckSheet {
     );
     const titles = ["Check", "Value", "Expected", "Difference", "Status", "Why"];
     titles.forEach((title, col) => {
-      this.sheet.put(FIRST - 1, col, title, col === NAME || col >= STATUS ? HEADING : HEADING_RIGHT);
+      this.sheet.put(FIRST - 1, col, title, col === NAME ? HEADING : col >= STATUS ? HEADING_INSET : HEADING_RIGHT);
     });
     this.sheet.row = FIRST;
   }
@@ -53,20 +55,20 @@ export class CheckSheet {
       row,
       STATUS,
       f`=IF(ISNUMBER(${difference}),IF(ABS(${difference})<=${tolerance},"OK","CHECK"),"CHECK")`,
-      STRONG,
+      STATUS_LOOK,
     );
     sheet.put(row, WHY, why, NOTE);
   }
 
   /** A condition that must be true. */
-  holds(name: string, condition: Formula, why: string): void {
+  holds(name: string, condition: Formula, why: string | Formula): void {
     const { sheet } = this;
     const { row } = sheet;
     sheet.row++;
     sheet.put(row, NAME, name);
     const value = sheet.put(row, VALUE, condition, { align: "right" });
     sheet.put(row, EXPECTED, true, { align: "right" });
-    sheet.put(row, STATUS, f`=IF(ISERROR(${value}),"CHECK",IF(${value},"OK","CHECK"))`, STRONG);
+    sheet.put(row, STATUS, f`=IF(ISERROR(${value}),"CHECK",IF(${value},"OK","CHECK"))`, STATUS_LOOK);
     sheet.put(row, WHY, why, NOTE);
   }
 

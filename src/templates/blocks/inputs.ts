@@ -1,7 +1,7 @@
 import type { ModelDraft, RuleDraft } from "../draft/model";
-import { type CellRef, type Formula, f, RangeRef } from "../draft/reference";
+import { type CellRef, type Formula, f, ListRef, RangeRef } from "../draft/reference";
 import type { SheetDraft } from "../draft/sheet";
-import { FORMAT, HEADING, HEADING_RIGHT, INPUT, NOTE, SUBTITLE, TAB, TITLE, UNIT } from "../looks";
+import { FORMAT, HEADING, HEADING_INSET, HEADING_RIGHT, INPUT, NOTE, SUBTITLE, TAB, TITLE, UNIT } from "../looks";
 
 /** What an input may hold; anything else is refused as it is typed, with the sentence. */
 export type InputKind =
@@ -11,7 +11,8 @@ export type InputKind =
   | "whole"
   | "number"
   | "date"
-  | { readonly oneOf: readonly string[] };
+  | { readonly oneOf: readonly string[] }
+  | { readonly wholeFrom: number; readonly to: number };
 
 export interface InputLine {
   readonly value: number | string | boolean;
@@ -62,14 +63,22 @@ export class InputSheet {
     // A formula in a cell formatted as text would stay a text.
     const numberFormat = formula !== undefined && format === FORMAT.text ? FORMAT.general : format;
     sheet.put(row, LABEL, label);
-    const cell = sheet.put(row, VALUE, formula ?? value, { ...INPUT, numberFormat });
+    const content = formula ?? (value === "" ? null : value);
+    const cell = sheet.put(row, VALUE, content, { ...INPUT, numberFormat });
     sheet.put(row, UNIT_COLUMN, unit, UNIT);
     // A text that may look like a number or a date is written as text in the column of defaults as well.
-    sheet.put(row, DEFAULT, formula ?? value, { ...UNIT, indent: 0, align: "right", numberFormat });
+    sheet.put(row, DEFAULT, content, { ...UNIT, indent: 0, align: "right", numberFormat });
     if (note !== "") sheet.put(row, NOTE_COLUMN, note, NOTE);
     const rule = ruleOf(kind, label);
     if (rule !== undefined) this.model.rule(new RangeRef(sheet.name, row, VALUE, 1, 1), rule);
     return cell;
+  }
+
+  /** Inputs of lines that follow one another, as one list. */
+  block(cells: readonly CellRef[]): ListRef {
+    const [first] = cells;
+    if (first === undefined) throw new Error("A block has at least one input.");
+    return new ListRef(first.sheet, first.row, first.col, cells.length);
   }
 
   /** How many inputs differ from their defaults. */
@@ -81,13 +90,19 @@ export class InputSheet {
 
   private heading(row: number, titles: readonly string[]): void {
     titles.forEach((title, col) => {
-      this.sheet.put(row, col, title, col === VALUE || col === DEFAULT ? HEADING_RIGHT : HEADING);
+      this.sheet.put(
+        row,
+        col,
+        title,
+        col === VALUE || col === DEFAULT ? HEADING_RIGHT : col === LABEL ? HEADING : HEADING_INSET,
+      );
     });
   }
 }
 
-function formatOf(kind: InputKind): string {
-  if (typeof kind === "object" || kind === "text") return FORMAT.text;
+export function formatOf(kind: InputKind): string {
+  if (typeof kind === "object") return "oneOf" in kind ? FORMAT.text : FORMAT.count;
+  if (kind === "text") return FORMAT.text;
   if (kind === "share") return FORMAT.share;
   if (kind === "date") return FORMAT.date;
   return FORMAT.count;
@@ -96,6 +111,17 @@ function formatOf(kind: InputKind): string {
 /** Rules come as Excel knows them: a condition and the sentence for what does not meet it. */
 export function ruleOf(kind: InputKind, label: string): RuleDraft | undefined {
   const alert = (text: string) => ({ style: "stop", title: label, text }) as const;
+  if (typeof kind === "object" && "wholeFrom" in kind) {
+    const { wholeFrom, to } = kind;
+    return {
+      type: "whole",
+      operator: "between",
+      first: String(wholeFrom),
+      second: String(to),
+      allowsBlank: false,
+      alert: alert(`A whole number from ${wholeFrom} to ${to}.`),
+    };
+  }
   if (typeof kind === "object") {
     return {
       type: "list",

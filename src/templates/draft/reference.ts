@@ -87,6 +87,12 @@ export class ListRef extends RangeRef {
   at(item: number): CellRef {
     return new CellRef(this.sheet, this.row + item, this.col, "down");
   }
+
+  /** All items up to and with this one. */
+  upTo(item: number): Reference {
+    const [first, last] = [new CellRef(this.sheet, this.row, this.col), this.at(item)];
+    return { on: (own) => `${first.on(own)}:${last.on(last.sheet)}` };
+  }
 }
 
 /** A table of the model, by its name. */

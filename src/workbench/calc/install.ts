@@ -13,6 +13,7 @@ import {
   LexerTreeBuilder,
 } from "@univerjs/engine-formula";
 import type { SheetFunction } from "../../functions/call/registry";
+import { compareCellsThemselves } from "./comparisons";
 import { BINDS_NAMES, inKnownWords, unsaid, type Vocabulary, whyUnreadable } from "./explanations";
 import { repairedFormula } from "./formula-text";
 import { NAMESPACE, registerInferFunctions } from "./infer-functions";
@@ -125,6 +126,7 @@ export function installInfer(injector: Injector, calls: ReadonlyMap<string, Shee
   repairLexer(injector.get(Lexer), injector.get(LexerTreeBuilder), vocabularyOf(injector));
   rereadOnNewNames(injector);
   keepLiteralsLiteral();
+  compareCellsThemselves();
   keepMessagesInCells(runtime);
   readMessagesFromCells();
 }

@@ -266,3 +266,37 @@ test("a result that misses what was asked says so to everyone", () => {
 test("a table without a number is refused", () => {
   expect(() => tell({ a: "b" })).toThrow("kpis holds no number to speak of.");
 });
+
+describe("a year's plan against its budget", () => {
+  const plan = {
+    plan_for_year: 181926,
+    budget_for_year: 200000,
+    plan_share_of_budget: 0.909,
+    largest_team: "Engineering",
+    largest_team_share: 0.4853,
+    largest_model: "gpt-4o",
+    largest_model_share: 0.21,
+  };
+  test("is told with who pays most and for what", () => {
+    expect(tell(plan)).toBe(
+      "The plan for the year is 181,926 USD, within the budget of 200,000 USD, 90.9% of it. Engineering pays the largest part, 48.53%. The model that costs most is gpt-4o with 21%.",
+    );
+  });
+  test("speaks the currency of the table", () => {
+    expect(tell({ plan_for_year: 1000, currency: "EUR" })).toBe("The plan for the year is 1,000 EUR.");
+  });
+  test("says above where the plan is above", () => {
+    expect(tell({ plan_for_year: 300, budget_for_year: 200 })).toContain("above the budget of 200 USD");
+    expect(tell({ plan_for_year: 200, budget_for_year: 200 })).toContain("exactly the budget");
+  });
+  test("says what is spent, and whether that is more or less than planned", () => {
+    const spent = (actual: number) => tell({ plan_for_year: 9, actual_to_date: actual, plan_to_date: 100 });
+    expect(spent(120)).toContain("120 USD are spent to date, more than the 100 USD planned");
+    expect(spent(80)).toContain("80 USD are spent to date, less than the 100 USD planned");
+    expect(spent(100)).toContain("as planned");
+  });
+  test("never passes over lines without a price", () => {
+    expect(tell({ plan_for_year: 9, unpriced_lines: 1 })).toContain("1 line has no price and is missing");
+    expect(tell({ plan_for_year: 9, unpriced_lines: 0 })).not.toContain("price");
+  });
+});

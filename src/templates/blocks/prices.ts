@@ -1,0 +1,96 @@
+import { dataDay, prices } from "../../data";
+import type { PriceRow } from "../../data/types";
+import type { ModelDraft } from "../draft/model";
+import { type CellRef, type Formula, f, type TableRef } from "../draft/reference";
+import { FORMAT, INPUT, NOTE, SUBTITLE, TAB, TABLE_HEAD, TITLE } from "../looks";
+
+/** A seller and the seller's own id for the model: "openai", "gpt-4o". */
+export interface Offer {
+  readonly provider: string;
+  readonly modelId: string;
+}
+
+interface PriceColumn {
+  readonly id: string;
+  readonly width: number;
+  readonly format: string;
+  readonly value: (row: PriceRow) => number | string | undefined;
+}
+
+const COLUMNS: readonly PriceColumn[] = [
+  { id: "model", width: 190, format: FORMAT.text, value: (row) => row.modelId },
+  { id: "input_usd_per_mtok", width: 140, format: FORMAT.count2, value: (row) => row.inputUsdPerMTok },
+  { id: "output_usd_per_mtok", width: 145, format: FORMAT.count2, value: (row) => row.outputUsdPerMTok },
+  { id: "cache_read_usd_per_mtok", width: 170, format: "#,##0.000", value: (row) => row.cacheReadUsdPerMTok },
+  { id: "cache_write_usd_per_mtok", width: 170, format: "#,##0.000", value: (row) => row.cacheWriteUsdPerMTok },
+  { id: "batch_discount", width: 105, format: FORMAT.factor, value: (row) => row.batchDiscount },
+  { id: "tier_threshold_tokens", width: 150, format: FORMAT.count, value: (row) => row.tierThresholdTokens },
+  { id: "tier_input_usd_per_mtok", width: 170, format: FORMAT.count2, value: (row) => row.tierInputUsdPerMTok },
+  { id: "tier_output_usd_per_mtok", width: 175, format: FORMAT.count2, value: (row) => row.tierOutputUsdPerMTok },
+  { id: "tier_cached_usd_per_mtok", width: 175, format: "#,##0.000", value: (row) => row.tierCacheReadUsdPerMTok },
+  { id: "valid_from", width: 95, format: FORMAT.date, value: (row) => row.validFrom },
+  { id: "valid_to", width: 95, format: FORMAT.date, value: (row) => row.validTo },
+  { id: "currency", width: 75, format: FORMAT.text, value: (row) => row.currency },
+  { id: "as_of", width: 95, format: FORMAT.text, value: (row) => row.provenance.asOf },
+  { id: "evidence", width: 90, format: FORMAT.text, value: (row) => row.provenance.evidence },
+  { id: "source", width: 420, format: FORMAT.text, value: (row) => row.provenance.source },
+];
+
+/** What a seller asks for a model at the data's date, and what is announced, first day first. */
+function offersOf({ provider, modelId }: Offer): readonly PriceRow[] {
+  const rows = prices().filter((row) => {
+    const isOver = row.validTo !== undefined && row.validTo <= dataDay();
+    return row.provider === provider && row.modelId === modelId && row.variant === "standard" && !isOver;
+  });
+  if (rows.length === 0) throw new Error(`The price table has no ${provider}/${modelId}.`);
+  return [...rows].sort((a, b) => a.validFrom - b.validFrom);
+}
+
+/** A sheet with the prices of some models as values, with their source: the model's own price table, to be changed at will. */
+export function priceSheet(model: ModelDraft, wantedName: string, offers: readonly Offer[]): TableRef {
+  const sheet = model.sheet("Prices", {
+    columnWidths: COLUMNS.map(({ width }) => width),
+    frozenRows: 4,
+    tabColor: TAB.inputs,
+    print: { orientation: "landscape", titleRows: "$4:$4" },
+  });
+  sheet.put(0, 0, "Prices", TITLE);
+  sheet.put(
+    1,
+    0,
+    "List prices as values, with their source. Change one, or add a row for your own contract: models named here are priced from here, all others by INFER's table.",
+    SUBTITLE,
+  );
+  const rows = offers.flatMap(offersOf);
+  const head = 3;
+  sheet.putRow(
+    head,
+    0,
+    COLUMNS.map(({ id }) => id),
+    TABLE_HEAD,
+  );
+  rows.forEach((row, index) => {
+    COLUMNS.forEach(({ id, format, value }, col) => {
+      const look = /_usd_|discount|valid|threshold/.test(id)
+        ? { ...INPUT, numberFormat: format }
+        : { numberFormat: format };
+      sheet.put(head + 1 + index, col, value(row) ?? null, id === "source" ? { ...NOTE, ...look } : look);
+    });
+  });
+  const area = sheet.area(head, 0, rows.length + 1, COLUMNS.length);
+  return model.table(
+    wantedName,
+    area,
+    COLUMNS.map(({ id }) => id),
+  );
+}
+
+/** "Prices sheet" or INFER's table and its day: where a model's price comes from. */
+export function pricedFrom(modelCell: CellRef, table: TableRef): Formula {
+  return f`=IF(COUNTIF(${table.column("model")},${modelCell})>0,"sheet Prices","INFER, "&INFER.VERSION("data_as_of"))`;
+}
+
+/** A call of a function with the model's own prices where it has them, else with INFER's. */
+export function priced(modelCell: CellRef, table: TableRef, call: (prices: TableRef | "") => Formula): Formula {
+  return f`=IF(COUNTIF(${table.column("model")},${modelCell})>0,${call(table)},${call("")})`;
+}
