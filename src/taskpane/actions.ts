@@ -1,14 +1,17 @@
 import type { CatalogEntry } from "../catalog/types";
-import { tableByName } from "../data";
+import { dataDay, tableByName } from "../data";
 import type { Table } from "../data/types";
 import { type Area, Refusal, referenceOf, type WorkbookPort } from "../host/port";
 import { callOf, formulaPart, type Given, given, placesOf } from "./arguments";
+import { recordOfRows } from "./difference";
 import { type Example, examplePlan } from "./exampleBlock";
 import { localFormula } from "./formulaText";
+import { noteLoaded } from "./loadedTables";
 import { begin, finish, type Notice, type PaneState } from "./model";
 import { type Preview, previewOf } from "./preview";
 import type { Store } from "./store";
 import { matchingRows, OWN_TABLE_USES, sheetTableName, sheetTitle, tablePlan } from "./tables";
+import { counted } from "./wording";
 
 /** Everything a view needs to act: the state and the workbook. */
 export interface Pane {
@@ -157,9 +160,10 @@ export function loadTable(pane: Pane, name: string, filter: string): Promise<voi
     const [sheet = ""] = names.sheets;
     const [tableName = ""] = names.tables;
     await port.apply(tablePlan({ table, rows, sheet, tableName }));
+    const note = { name: tableName, from: name, filter, day: dataDay() };
+    await noteLoaded(port, note, recordOfRows({ table, rows }));
     const use = OWN_TABLE_USES[name]?.replace("{table}", tableName);
-    const count = rows.length.toLocaleString("en-US");
-    const loaded = `Loaded ${count} row${rows.length === 1 ? "" : "s"} as the table ${tableName} on the sheet "${sheet}".`;
+    const loaded = `Loaded ${counted(rows.length, "row")} as the table ${tableName} on the sheet "${sheet}".`;
     return use === undefined ? loaded : `${loaded} Use it in a formula: ${use}`;
   };
   return perform(pane, load, "Loading the table");

@@ -14,6 +14,12 @@ export interface Notice {
   readonly text: string;
 }
 
+/** What the Data tab shows in place of its list and of a reference table. */
+export type DataPage =
+  | { readonly kind: "refresh"; readonly tableName: string }
+  | { readonly kind: "ownPrices" }
+  | { readonly kind: "usage" };
+
 export interface PaneState {
   readonly tab: TabId;
   readonly query: string;
@@ -25,6 +31,7 @@ export interface PaneState {
   readonly typed: Readonly<Record<string, readonly string[]>>;
   /** The table whose card is open. */
   readonly tableName: string | undefined;
+  readonly dataPage: DataPage | undefined;
   /** Filters by table. */
   readonly filters: Readonly<Record<string, string>>;
   /** What the last action came to. */
@@ -40,6 +47,7 @@ export const START: PaneState = {
   functionName: undefined,
   typed: {},
   tableName: undefined,
+  dataPage: undefined,
   filters: {},
   notice: undefined,
   busy: undefined,
@@ -108,6 +116,12 @@ export const openTable =
   (state) => ({ ...state, ...quiet, tableName: name });
 
 export const closeTable: Change = (state) => ({ ...state, ...quiet, tableName: undefined });
+
+export const openDataPage =
+  (dataPage: DataPage): Change =>
+  (state) => ({ ...state, ...quiet, dataPage });
+
+export const closeDataPage: Change = (state) => ({ ...state, ...quiet, dataPage: undefined });
 
 export const filterTable =
   (name: string, filter: string): Change =>

@@ -7,7 +7,7 @@ import { checkExpected, checkReplacements, tableNamed } from "../replacementChec
 import { dress } from "./dressing";
 import { areaOfRange, formulasIn, loadArea, rangeOf, readings, stateOf, usedIn } from "./ranges";
 import { run, supports } from "./session";
-import { CELLS_PER_REQUEST, written } from "./writing";
+import { CELLS_PER_REQUEST, textTest, written } from "./writing";
 
 const TEXT = "@";
 
@@ -78,21 +78,24 @@ async function write(
 ): Promise<void> {
   for (const { name, area } of resized) context.workbook.tables.getItem(name).resize(rangeOf(context, area));
   for (const { area, look } of looks) dress(rangeOf(context, area), look, area);
+  const isDressedAsText = textTest(looks);
   let index = 0;
   for (const batch of batches(changes)) {
-    for (const change of batch) overwrite(context, change, formats[index++] ?? []);
+    for (const change of batch) overwrite(context, change, textCells(change, formats[index++] ?? [], isDressedAsText));
     await context.sync();
   }
   for (const { table, rows } of removed) removeRows(context, tableNamed(tables, table), rows);
   await context.sync();
 }
 
-function overwrite(
-  context: Excel.RequestContext,
-  { area, cells }: Replacement,
-  formats: readonly (readonly string[])[],
-): void {
-  const isText = (r: number, c: number) => formats[r]?.[c] === TEXT;
+type TextTest = (r: number, c: number) => boolean;
+
+/** Which cells of a change are formatted as text: by a look of the same step, else by what they had before. */
+function textCells({ area }: Replacement, formats: Formats[number], isDressed: ReturnType<typeof textTest>): TextTest {
+  return (r, c) => isDressed(area.sheet, area.row + r, area.col + c) ?? formats[r]?.[c] === TEXT;
+}
+
+function overwrite(context: Excel.RequestContext, { area, cells }: Replacement, isText: TextTest): void {
   for (const [r, row] of cells.entries()) {
     for (const [c, cell] of row.entries()) {
       // A formula in a cell of texts would stay a text.

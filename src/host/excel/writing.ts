@@ -1,6 +1,6 @@
 import { type Area, contains } from "../address";
 import { isFilled, isReadAsValue } from "../cells";
-import { areaOfBlock, type Block, type NewSheet, type NewTable, type Plan, type PlanCell } from "../plan";
+import { areaOfBlock, type Block, type LookArea, type NewSheet, type NewTable, type Plan, type PlanCell } from "../plan";
 import { blocksOnOldSheets, checkPlan, occupied } from "../planCheck";
 import { addChart, canDraw } from "./charts";
 import { dress } from "./dressing";
@@ -39,15 +39,18 @@ function addSheet(context: Excel.RequestContext, sheet: NewSheet): void {
   else if (frozenColumns > 0) added.freezePanes.freezeColumns(frozenColumns);
 }
 
-/** Whether the plan formats a cell as text, so that its content needs no mark; of several formats the last one holds. */
-function textTest({ looks }: Plan): (sheet: string, row: number, col: number) => boolean {
+/**
+ * Whether looks format a cell as text, so that its content needs no mark; of several formats the last one holds.
+ * `undefined` where none says anything.
+ */
+export function textTest(looks: readonly LookArea[]): (sheet: string, row: number, col: number) => boolean | undefined {
   const formats = looks.filter(({ look }) => look.numberFormat !== undefined).reverse();
   return (sheet, row, col) => {
     const last = formats.find(({ area }) => {
       const isInRows = row >= area.row && row < area.row + area.rows;
       return isInRows && col >= area.col && col < area.col + area.cols && area.sheet === sheet;
     });
-    return last?.look.numberFormat === "@";
+    return last && last.look.numberFormat === "@";
   };
 }
 
@@ -59,7 +62,7 @@ async function writeBlock(context: Excel.RequestContext, block: Block, isText: R
     const slice = block.cells.slice(first, first + rowsAtOnce);
     const row = block.row + first;
     rangeOf(context, { ...area, row, rows: slice.length }).formulas = slice.map((cells, r) =>
-      cells.map((cell, c) => written(cell, isText(block.sheet, row + r, block.col + c))),
+      cells.map((cell, c) => written(cell, isText(block.sheet, row + r, block.col + c) === true)),
     );
   }
 }
@@ -84,7 +87,7 @@ async function write(context: Excel.RequestContext, plan: Plan): Promise<void> {
   for (const sheet of plan.sheets) addSheet(context, sheet);
   // Formats come before values, so that a text cell is one when its text arrives.
   for (const { area, look } of plan.looks) dress(rangeOf(context, area), look, area);
-  const isText = textTest(plan);
+  const isText = textTest(plan.looks);
   // Tables come before formulas: Excel refuses a formula that names a table which is not there yet.
   for (const table of plan.tables) await addTable(context, table, plan, isText);
   for (const block of plan.blocks.filter(({ cells }) => cells.some((row) => row.some(isFilled)))) {

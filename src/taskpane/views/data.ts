@@ -1,10 +1,23 @@
 import { tableNames } from "../../data";
 import { type Pane, tableNamed } from "../actions";
 import { element, fill, onEscape } from "../dom";
-import { closeTable, openTable, type PaneState } from "../model";
+import {
+  type Change,
+  closeDataPage,
+  closeTable,
+  type DataPage,
+  openDataPage,
+  openTable,
+  type PaneState,
+} from "../model";
 import { evidenceMeaning, factsOf } from "../tables";
+import type { DataCard } from "./dataCard";
 import { freshnessMark } from "./freshness";
+import { loadedList } from "./loadedList";
+import { ownPricesCard } from "./ownPricesCard";
+import { refreshCard } from "./refreshCard";
 import { type TableCard, tableCard } from "./tableCard";
+import { usageCard } from "./usageCard";
 import type { View } from "./view";
 
 function item(pane: Pane, name: string): HTMLElement {
@@ -27,11 +40,44 @@ function item(pane: Pane, name: string): HTMLElement {
   ]);
 }
 
-/** The list of reference tables, and the card of the one that is open. */
+/** Ways to bring data of one's own, above the reference tables. */
+function ways(pane: Pane): HTMLElement {
+  const way = (kind: "ownPrices" | "usage", title: string, text: string) =>
+    element("li", {}, [
+      element(
+        "button",
+        { type: "button", class: "item", "data-page": kind },
+        [element("span", { class: "item-title" }, title), element("span", { class: "item-text" }, text)],
+        { click: () => pane.store.change(openDataPage({ kind })) },
+      ),
+    ]);
+  return element("section", {}, [
+    element("h3", { class: "list-title" }, "Your own data"),
+    element("ul", {}, [
+      way("ownPrices", "My prices", "A price list with any headers becomes a table for formulas"),
+      way("usage", "Usage and cost exports", "A provider's CSV or a FOCUS file, by model and day"),
+    ]),
+  ]);
+}
+
+function pageCard(pane: Pane, page: DataPage): DataCard {
+  if (page.kind === "refresh") return refreshCard(pane, page.tableName);
+  return page.kind === "ownPrices" ? ownPricesCard(pane) : usageCard(pane);
+}
+
+const pageId = (page: DataPage) => (page.kind === "refresh" ? `refresh:${page.tableName}` : page.kind);
+
+/** The lists of what is loaded, of what can be brought, and of reference tables; and the card that is open. */
 export function dataView(pane: Pane): View {
-  const place = element("div", {}, [], { keydown: onEscape(() => pane.store.change(closeTable)) });
+  const { store } = pane;
+  const leave: Change = (state) => (state.dataPage === undefined ? closeTable(state) : closeDataPage(state));
+  const place = element("div", {}, [], { keydown: onEscape(() => store.change(leave)) });
   const list = element("ul");
+  const loaded = loadedList(pane);
   const browser = element("div", { class: "browser" }, [
+    loaded.element,
+    ways(pane),
+    element("h3", { class: "list-title" }, "Reference tables"),
     element(
       "p",
       { class: "lead" },
@@ -41,14 +87,23 @@ export function dataView(pane: Pane): View {
   ]);
   let card: TableCard | undefined;
 
-  function showCard(name: string | undefined, before: string | undefined, state: PaneState): void {
+  function open(made: DataCard | undefined, opener: string): void {
+    fill(place, [made?.element]);
+    browser.hidden = made !== undefined;
+    if (made !== undefined) made.heading.focus();
+    else browser.querySelector<HTMLElement>(opener)?.focus();
+  }
+
+  function showTable(name: string | undefined, before: string | undefined, state: PaneState): void {
     card = name === undefined ? undefined : tableCard(pane, tableNamed(name));
-    fill(place, [card?.element]);
-    browser.hidden = card !== undefined;
-    if (card && name !== undefined) {
-      card.update(state.filters[name] ?? "");
-      card.heading.focus();
-    } else if (before !== undefined) list.querySelector<HTMLElement>(`[data-table="${before}"]`)?.focus();
+    open(card, `[data-table="${before ?? ""}"]`);
+    if (name !== undefined) card?.update(state.filters[name] ?? "");
+  }
+
+  function showPage(page: DataPage | undefined, before: DataPage | undefined): void {
+    const opener = before === undefined ? "" : `[data-page="${CSS.escape(pageId(before))}"]`;
+    open(page === undefined ? undefined : pageCard(pane, page), opener);
+    if (page === undefined) void loaded.update();
   }
 
   function update(state: PaneState, before: PaneState): void {
@@ -59,10 +114,17 @@ export function dataView(pane: Pane): View {
         tableNames.map((name) => item(pane, name)),
       );
     }
-    const { tableName } = state;
-    if (tableName !== before.tableName) showCard(tableName, before.tableName, state);
+    const isNewlyShown = state.tab !== before.tab || (state.busy === undefined && before.busy !== undefined);
+    if (state.tab === "data" && isNewlyShown) void loaded.update();
+    const { tableName, dataPage } = state;
+    if (dataPage !== before.dataPage) showPage(dataPage, before.dataPage);
+    else if (tableName !== before.tableName) showTable(tableName, before.tableName, state);
     else if (tableName !== undefined && state.filters !== before.filters) card?.update(state.filters[tableName] ?? "");
   }
 
-  return { element: element("div", {}, [browser, place]), update };
+  function refresh(): void {
+    if (store.state.tab === "data") void loaded.update();
+  }
+
+  return { element: element("div", {}, [browser, place]), update, refresh };
 }

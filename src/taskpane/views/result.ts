@@ -1,6 +1,7 @@
 import { isCellError } from "../../functions/call/registry";
 import { element, fill } from "../dom";
 import { type Preview, type ResultCell, shownValue } from "../preview";
+import { counted } from "../wording";
 
 const ROWS_SHOWN = 8;
 
@@ -51,8 +52,6 @@ function inBrief({ cells }: Extract<Preview, { kind: "result" }>, returns: strin
   }
   return [element("strong", { class: "value" }, shownValue(cell)), element("span", { class: "note" }, returns)];
 }
-
-const counted = (count: number, noun: string) => `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 
 function inFull(cells: readonly (readonly ResultCell[])[]): (HTMLElement | undefined)[] {
   const [first = [], second = []] = cells;

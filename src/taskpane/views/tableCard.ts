@@ -5,6 +5,8 @@ import { loadTable, type Pane } from "../actions";
 import { button, element, fill } from "../dom";
 import { closeTable, filterTable } from "../model";
 import { cellsOfRow, columnsToShow, evidenceMeaning, factsOf, matchingRows, type TableFacts } from "../tables";
+import { counted } from "../wording";
+import type { DataCard } from "./dataCard";
 import { freshnessMark } from "./freshness";
 
 const ROWS_SHOWN = 5;
@@ -18,13 +20,9 @@ const QUICK_FILTERS: Readonly<Record<string, readonly string[]>> = {
   models: ["evidence=checked", "total_params_b<100"],
 };
 
-export interface TableCard {
-  readonly element: HTMLElement;
-  readonly heading: HTMLElement;
+export interface TableCard extends DataCard {
   update(filter: string): void;
 }
-
-const counted = (count: number, noun: string) => `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 
 function evidenceLines({ evidence, unverified, staleRows }: TableFacts): HTMLElement {
   const words = evidence.map(({ word, rows }) => {

@@ -1,0 +1,7 @@
+import type { Pane } from "../actions";
+import { element } from "../dom";
+import type { DataCard } from "./dataCard";
+
+export function usageCard(_pane: Pane): DataCard {
+  return { element: element("article"), heading: element("h2") };
+}
