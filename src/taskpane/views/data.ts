@@ -1,3 +1,4 @@
+import "../data.css";
 import { tableNames } from "../../data";
 import { type Pane, tableNamed } from "../actions";
 import { element, fill, onEscape } from "../dom";
