@@ -1,5 +1,5 @@
 import type { CatalogEntry } from "../catalog/types";
-import { dataDay, tableByName } from "../data";
+import { tableByName } from "../data";
 import type { Table } from "../data/types";
 import { type Area, Refusal, referenceOf, type WorkbookPort } from "../host/port";
 import { callOf, formulaPart, type Given, given, placesOf } from "./arguments";
@@ -10,7 +10,7 @@ import { noteLoaded } from "./loadedTables";
 import { begin, finish, type Notice, type PaneState } from "./model";
 import { type Preview, previewOf } from "./preview";
 import type { Store } from "./store";
-import { matchingRows, OWN_TABLE_USES, sheetTableName, sheetTitle, tablePlan } from "./tables";
+import { dayOfTable, matchingRows, OWN_TABLE_USES, sheetTableName, sheetTitle, tablePlan } from "./tables";
 import { counted } from "./wording";
 
 /** Everything a view needs to act: the state and the workbook. */
@@ -160,7 +160,7 @@ export function loadTable(pane: Pane, name: string, filter: string): Promise<voi
     const [sheet = ""] = names.sheets;
     const [tableName = ""] = names.tables;
     await port.apply(tablePlan({ table, rows, sheet, tableName }));
-    const note = { name: tableName, from: name, filter, day: dataDay() };
+    const note = { name: tableName, from: name, filter, day: dayOfTable(table) };
     await noteLoaded(port, note, recordOfRows({ table, rows }));
     const use = OWN_TABLE_USES[name]?.replace("{table}", tableName);
     const loaded = `Loaded ${counted(rows.length, "row")} as the table ${tableName} on the sheet "${sheet}".`;

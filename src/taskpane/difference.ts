@@ -137,6 +137,30 @@ export function differenceOf(sheet: InSheet, today: Today, record: LoadRecord | 
   return { ...found, added, kept: { ...kept, deletedRows: deleted.length, ownColumns } };
 }
 
+/** How many cells of a sheet hold what a record says, less those of rows that are missing. */
+function fitOf(sheet: InSheet, table: Table, record: LoadRecord): number {
+  const columns = columnsOf(sheet, table);
+  let fit = 0;
+  let found = 0;
+  for (const cells of sheet.cells.slice(1)) {
+    const key = keyMark(columns.keys.map((col) => cells[col]));
+    if (record.rows.has(key)) found++;
+    fit += table.columns.filter(({ id }, index) => {
+      const place = columns.places[index] ?? -1;
+      return place >= 0 && isAsLoaded(record, key, id, cells[place] ?? null) === true;
+    }).length;
+  }
+  return fit - Math.max(0, record.rows.size - found) * table.columns.length;
+}
+
+/** The record that fits a sheet best, the first of equals: after a step of undo the sheet is what it was before. */
+export function fittingRecord(sheet: InSheet, table: Table, records: readonly LoadRecord[]): LoadRecord | undefined {
+  const [first, ...others] = records;
+  if (first === undefined || others.length === 0) return first;
+  const fits = records.map((record) => fitOf(sheet, table, record));
+  return records[fits.indexOf(Math.max(...fits))];
+}
+
 interface RowContext {
   readonly table: Table;
   readonly columns: Columns;

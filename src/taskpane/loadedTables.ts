@@ -5,6 +5,7 @@ import { type LoadRecord, recordOfText, recordText } from "./loadRecord";
 
 const INDEX = "loaded";
 const recordKey = (id: string) => `loaded:${id}`;
+const recordKeyBefore = (id: string) => `loaded:${id}:before`;
 
 /** A note on a table that was loaded into this workbook; it stays in the workbook. */
 interface Note {
@@ -41,24 +42,27 @@ async function notesOf(port: WorkbookPort): Promise<readonly Note[]> {
 
 const SAME = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
-/** Notes which rows of which table were loaded under a name, and what they held. */
-export async function noteLoaded(port: WorkbookPort, loaded: Omit<Note, "id">, record: LoadRecord): Promise<void> {
+/** Notes which rows of which table were loaded under a name, and what they held; in place of an older note of the table. */
+export async function noteLoaded(
+  port: WorkbookPort,
+  loaded: Omit<Note, "id">,
+  record: LoadRecord,
+  noteId?: string,
+): Promise<void> {
   const notes = await notesOf(port);
-  const known = notes.find(({ name }) => SAME(name, loaded.name));
+  const known = notes.find(({ name, id }) => (noteId === undefined ? SAME(name, loaded.name) : id === noteId));
   const id = known?.id ?? String(1 + Math.max(0, ...notes.map((note) => Number(note.id) || 0)));
+  const before = noteId === undefined ? undefined : await port.setting(recordKey(id));
+  if (before !== undefined) await port.storeSetting(recordKeyBefore(id), before);
   await port.storeSetting(recordKey(id), recordText(record));
   await port.storeSetting(INDEX, JSON.stringify([...notes.filter((note) => note !== known), { id, ...loaded }]));
 }
 
-export async function recordOfTable(port: WorkbookPort, { noteId }: LoadedTable): Promise<LoadRecord | undefined> {
-  return noteId === undefined ? undefined : recordOfText(await port.setting(recordKey(noteId)));
-}
-
-/** Renames a note after its table, once the table is known under its new name. */
-export async function followName(port: WorkbookPort, { noteId, table }: LoadedTable): Promise<void> {
-  const notes = await notesOf(port);
-  const renamed = notes.map((note) => (note.id === noteId ? { ...note, name: table.name } : note));
-  await port.storeSetting(INDEX, JSON.stringify(renamed));
+/** What the table held after it was loaded or refreshed last, then what it held before: a refresh can be undone. */
+export async function recordsOfTable(port: WorkbookPort, { noteId }: LoadedTable): Promise<readonly LoadRecord[]> {
+  if (noteId === undefined) return [];
+  const texts = [await port.setting(recordKey(noteId)), await port.setting(recordKeyBefore(noteId))];
+  return texts.flatMap((text) => recordOfText(text) ?? []);
 }
 
 async function headerOf(port: WorkbookPort, { area }: SheetTable): Promise<readonly string[]> {

@@ -1,18 +1,18 @@
-import { dataDay } from "../data";
 import { DomainError } from "../engine/errors";
 import { Refusal, standing, type WorkbookPort } from "../host/port";
 import { type Pane, perform, tableNamed } from "./actions";
 import {
   type Difference,
   differenceOf,
+  fittingRecord,
   type InSheet,
   missingKeys,
   recordOfRows,
   refreshing,
   type Today,
 } from "./difference";
-import { type LoadedTable, loadedTables, noteLoaded, recordOfTable } from "./loadedTables";
-import { matchingRows } from "./tables";
+import { type LoadedTable, loadedTables, noteLoaded, recordsOfTable } from "./loadedTables";
+import { dayOfTable, matchingRows } from "./tables";
 import { counted } from "./wording";
 
 /** A loaded table beside the data of today. */
@@ -42,7 +42,8 @@ export async function compared(port: WorkbookPort, tableName: string): Promise<C
       `${tableName} has lost the ${columns} ${missing.join(", ")}, so its rows cannot be told apart. Load the table anew.`,
     );
   }
-  return { loaded, sheet, today, difference: differenceOf(sheet, today, await recordOfTable(port, loaded)) };
+  const record = fittingRecord(sheet, table, await recordsOfTable(port, loaded));
+  return { loaded, sheet, today, difference: differenceOf(sheet, today, record) };
 }
 
 function rowsOf({ from, filter }: LoadedTable): readonly number[] {
@@ -74,7 +75,12 @@ export function applyRefresh(pane: Pane, { loaded, sheet, today, difference }: C
   const apply = async (): Promise<string> => {
     const { changes, tables } = refreshing(sheet, today, difference);
     await port.replace(changes, tables);
-    await noteLoaded(port, { name: sheet.name, from, filter, day: dataDay() }, recordOfRows(today));
+    await noteLoaded(
+      port,
+      { name: sheet.name, from, filter, day: dayOfTable(today.table) },
+      recordOfRows(today),
+      loaded.noteId,
+    );
     return `Refreshed ${sheet.name}: ${outcome(difference)}.`;
   };
   return perform(pane, apply, "Refreshing the table");

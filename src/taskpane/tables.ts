@@ -26,6 +26,11 @@ export function lastDay(isoText: string): number | undefined {
   return first === undefined ? undefined : first - 1;
 }
 
+/** The day of a table's data, as a serial number. */
+export function dayOfTable(table: Table): number {
+  return lastDay(table.asOf) ?? 0;
+}
+
 export interface TableFacts {
   readonly asOf: string;
   readonly ageDays: number;

@@ -46,6 +46,38 @@ const VIEWS: readonly { readonly name: string; readonly open: (page: Page) => Pr
       await page.locator(".scroller").waitFor();
     },
   },
+  {
+    name: "refresh",
+    open: async (page) => {
+      await page.getByRole("tab", { name: "Data" }).click();
+      await page.locator('[data-table="gpus"]').click();
+      await page.getByRole("button", { name: /^Load [\d,]+ rows into a sheet$/ }).click();
+      await page.locator("#pane .notice.done").waitFor();
+      await page.getByRole("button", { name: "All tables" }).click();
+      await page.locator('[data-page="refresh:InferGpus"]').click();
+      await page.locator(".verdict", { hasText: "up to date" }).waitFor();
+    },
+  },
+  {
+    name: "own-prices",
+    open: async (page) => {
+      await page.getByRole("tab", { name: "Data" }).click();
+      await page.locator('[data-page="ownPrices"]').click();
+      await page.getByLabel("Price list").fill("Model\tInput $/1M\tOutput\na\t1\t2\nb\tx\t3");
+      await page.locator(".card .scroller").waitFor();
+    },
+  },
+  {
+    name: "usage",
+    open: async (page) => {
+      await page.getByRole("tab", { name: "Data" }).click();
+      await page.locator('[data-page="usage"]').click();
+      const buffer = Buffer.from("date,model,team,input_tokens,cost\n2026-01-01,a,t,1,0.5\n2026-01-01,b,t,x,1");
+      await page.getByLabel("File", { exact: true }).setInputFiles({ name: "own.csv", mimeType: "text/csv", buffer });
+      await page.getByRole("button", { name: "Add it up" }).click();
+      await page.locator(".card .scroller").waitFor();
+    },
+  },
 ];
 
 /** Anything in the pane that is wider than the pane and not in a scroller of its own. */

@@ -6,6 +6,7 @@ import { excelWorkbook } from "../../src/host/excel";
 import { type PlanCell, standing } from "../../src/host/port";
 import {
   differenceOf,
+  fittingRecord,
   type InSheet,
   isNothingToDo,
   missingKeys,
@@ -13,7 +14,7 @@ import {
   refreshing,
   relativeChange,
 } from "../../src/taskpane/difference";
-import { loadedTables, noteLoaded, recordOfTable } from "../../src/taskpane/loadedTables";
+import { type LoadedTable, loadedTables, noteLoaded, recordsOfTable } from "../../src/taskpane/loadedTables";
 import { type LoadRecord, recordOfText, recordText } from "../../src/taskpane/loadRecord";
 import { tablePlan } from "../../src/taskpane/tables";
 import { type Book, newBook } from "../host/excelModel";
@@ -144,6 +145,15 @@ describe("refreshing a loaded table", () => {
     expect(again.kept.overrides).toHaveLength(2);
   });
 
+  it("knows by its record of before what it held when a refresh was undone", async () => {
+    const before = await load(OLD);
+    const records = [recordOfRows(today(NEW)), before];
+    expect(fittingRecord(await sheetNow(), OLD, records)).toBe(before);
+    await refresh(NEW, before);
+    expect(fittingRecord(await sheetNow(), OLD, records)).toBe(records[0]);
+    expect(fittingRecord(await sheetNow(), OLD, [])).toBeUndefined();
+  });
+
   it("finds columns by their header, wherever they stand", async () => {
     const record = await load(OLD);
     const [[a, b] = []] = [["usd", "name"]];
@@ -262,7 +272,14 @@ describe("the tables that were loaded", () => {
       ["Chips", "gpus", "vendor=NVIDIA", 46_000],
       ["InferGpus_2", "gpus", "vendor=NVIDIA", 46_000],
     ]);
-    for (const loaded of found) expect((await recordOfTable(port, loaded))?.rows.size).toBe(3);
+    for (const loaded of found) expect((await recordsOfTable(port, loaded))[0]?.rows.size).toBe(3);
+    const record = recordOfRows({ table: gpus, rows: [0] });
+    const renamed = { name: "Chips", from: "gpus", filter: "", day: 46_100 };
+    await noteLoaded(port, renamed, record, found[0]?.noteId);
+    const now = await loadedTables(port);
+    expect(now.map(({ day }) => day)).toEqual([46_100, 46_000]);
+    const chips = now.find(({ day }) => day === 46_100);
+    expect((await recordsOfTable(port, chips as LoadedTable)).map(({ rows }) => rows.size)).toEqual([1, 3]);
   });
 
   it("are found by their columns where there is no note, and no other table is", async () => {

@@ -7,6 +7,7 @@ import {
   closeDataPage,
   closeTable,
   type DataPage,
+  finish,
   openDataPage,
   openTable,
   type PaneState,
@@ -15,10 +16,7 @@ import { evidenceMeaning, factsOf } from "../tables";
 import type { DataCard } from "./dataCard";
 import { freshnessMark } from "./freshness";
 import { loadedList } from "./loadedList";
-import { ownPricesCard } from "./ownPricesCard";
-import { refreshCard } from "./refreshCard";
 import { type TableCard, tableCard } from "./tableCard";
-import { usageCard } from "./usageCard";
 import type { View } from "./view";
 
 function item(pane: Pane, name: string): HTMLElement {
@@ -61,11 +59,6 @@ function ways(pane: Pane): HTMLElement {
   ]);
 }
 
-function pageCard(pane: Pane, page: DataPage): DataCard {
-  if (page.kind === "refresh") return refreshCard(pane, page.tableName);
-  return page.kind === "ownPrices" ? ownPricesCard(pane) : usageCard(pane);
-}
-
 const pageId = (page: DataPage) => (page.kind === "refresh" ? `refresh:${page.tableName}` : page.kind);
 
 /** The lists of what is loaded, of what can be brought, and of reference tables; and the card that is open. */
@@ -101,10 +94,23 @@ export function dataView(pane: Pane): View {
     if (name !== undefined) card?.update(state.filters[name] ?? "");
   }
 
-  function showPage(page: DataPage | undefined, before: DataPage | undefined): void {
-    const opener = before === undefined ? "" : `[data-page="${CSS.escape(pageId(before))}"]`;
-    open(page === undefined ? undefined : pageCard(pane, page), opener);
-    if (page === undefined) void loaded.update();
+  async function showPage(page: DataPage): Promise<void> {
+    try {
+      const { pageCard } = await import(/* webpackChunkName: "data-cards" */ "./dataCards");
+      // Meanwhile the user may have gone elsewhere.
+      if (store.state.dataPage === page) open(pageCard(pane, page), "");
+    } catch (error) {
+      reportError(error);
+      store.change(closeDataPage);
+      store.change(
+        finish({ kind: "problem", text: "This part could not be loaded. Check the connection and try again." }),
+      );
+    }
+  }
+
+  function leavePage(before: DataPage): void {
+    open(undefined, `[data-page="${CSS.escape(pageId(before))}"]`);
+    void loaded.update();
   }
 
   function update(state: PaneState, before: PaneState): void {
@@ -118,7 +124,8 @@ export function dataView(pane: Pane): View {
     const isNewlyShown = state.tab !== before.tab || (state.busy === undefined && before.busy !== undefined);
     if (state.tab === "data" && isNewlyShown) void loaded.update();
     const { tableName, dataPage } = state;
-    if (dataPage !== before.dataPage) showPage(dataPage, before.dataPage);
+    if (dataPage !== undefined && dataPage !== before.dataPage) void showPage(dataPage);
+    else if (dataPage === undefined && before.dataPage !== undefined) leavePage(before.dataPage);
     else if (tableName !== before.tableName) showTable(tableName, before.tableName, state);
     else if (tableName !== undefined && state.filters !== before.filters) card?.update(state.filters[tableName] ?? "");
   }

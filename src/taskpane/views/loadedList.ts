@@ -1,14 +1,14 @@
-import { dataDay } from "../../data";
 import { isoText } from "../../engine/dates";
 import { Refusal } from "../../host/port";
 import { type Pane, tableNamed } from "../actions";
 import { element, fill } from "../dom";
 import { type LoadedTable, loadedTables } from "../loadedTables";
 import { openDataPage } from "../model";
+import { dayOfTable } from "../tables";
 
 function item(pane: Pane, { table, from, filter, day }: LoadedTable): HTMLElement {
   const which = filter === "" ? tableNamed(from).title : `${tableNamed(from).title}, ${filter}`;
-  const isOld = day !== undefined && day < dataDay();
+  const isOld = day !== undefined && day < dayOfTable(tableNamed(from));
   const age = day === undefined ? "" : isOld ? `; loaded with data of ${isoText(day)}` : "; data of this version";
   const page = { kind: "refresh", tableName: table.name } as const;
   return element("li", {}, [

@@ -22,9 +22,9 @@ import { field, input, scrollingTable, select } from "./field";
 const PREVIEWED = 3;
 const BAD_SHOWN = 20;
 const UNITS: readonly (readonly [PriceUnit, string])[] = [
-  ["1M", "a million tokens"],
-  ["1K", "a thousand tokens"],
-  ["1", "one token"],
+  ["1M", "1M tokens"],
+  ["1K", "1K tokens"],
+  ["1", "1 token"],
 ];
 
 function shownCell(cell: PlanCell, { kind }: Target): string | number {
@@ -79,7 +79,7 @@ class OwnPricesCard {
       element(
         "p",
         { class: "summary" },
-        "A contract, a supplier's page or a list of your own becomes a table that COST and its kin take as prices.",
+        "A contract, a supplier's page or a list of your own becomes a table that COST and other functions take as prices.",
       ),
       field("Price list", this.text, "Paste it with its header row, or select it in a sheet."),
       button("Use the selected cells", "plain", () => void this.takeSelection()),

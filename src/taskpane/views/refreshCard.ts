@@ -5,7 +5,7 @@ import { type CellDifference, isNothingToDo, relativeChange } from "../differenc
 import { button, type Child, element, fill } from "../dom";
 import { closeDataPage } from "../model";
 import { applyRefresh, type Comparison, compared } from "../refresh";
-import { cellsOfRow } from "../tables";
+import { cellsOfRow, dayOfTable } from "../tables";
 import { counted, signedPercent } from "../wording";
 import type { DataCard } from "./dataCard";
 
@@ -81,7 +81,7 @@ function sections({ today, difference }: Comparison): Child[] {
 function originText({ loaded, today }: Comparison): string {
   const filter = loaded.filter === "" ? "" : `, filter ${loaded.filter}`;
   const day = loaded.day === undefined ? "" : ` Loaded with data of ${isoText(loaded.day)}.`;
-  return `From ${today.table.title}${filter}.${day} The data here is of ${today.table.asOf}.`;
+  return `From ${today.table.title}${filter}.${day} The data here is of ${isoText(dayOfTable(today.table))}.`;
 }
 
 function verdict(comparison: Comparison): string {
