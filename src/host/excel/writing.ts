@@ -1,6 +1,14 @@
 import { type Area, contains } from "../address";
 import { isFilled, isReadAsValue } from "../cells";
-import { areaOfBlock, type Block, type LookArea, type NewSheet, type NewTable, type Plan, type PlanCell } from "../plan";
+import {
+  areaOfBlock,
+  type Block,
+  type LookArea,
+  type NewSheet,
+  type NewTable,
+  type Plan,
+  type PlanCell,
+} from "../plan";
 import { blocksOnOldSheets, checkPlan, occupied } from "../planCheck";
 import { addChart, canDraw } from "./charts";
 import { dress } from "./dressing";
