@@ -106,11 +106,11 @@ function copyFiles(out, pictures) {
 async function makeIn(out, address) {
   await bundleScripts(out);
   const { madeSite, PICTURES } = await pageMaker();
-  const { pages, formulas } = await madeSite({ documents: documents(), templates: [], ...(address && { address }) });
+  const { pages, files, formulas } = await madeSite({ documents: documents(), ...(address && { address }) });
   copyFiles(out, PICTURES);
-  for (const { path: name, html } of pages) {
+  for (const { path: name, html, bytes } of [...pages, ...files]) {
     mkdirSync(path.dirname(path.join(out, name)), { recursive: true });
-    writeFileSync(path.join(out, name), html);
+    writeFileSync(path.join(out, name), html ?? bytes);
   }
   return { pages: pages.length, formulas };
 }

@@ -1,4 +1,5 @@
-// The size budget of the add-in: what Excel loads before the first function can answer. Gzip, as a server sends it.
+// The size budgets: what Excel loads before the first function can answer, and what the site loads before its visitor
+// does anything. Gzip, as a server sends it.
 import "./node-version.mjs";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -13,6 +14,15 @@ export const BUDGETS = [
   { name: "functions without data", files: ["functions.js"], limit: 80 * KB },
   { name: "functions with data", files: ["functions.js", "tables.js"], limit: 250 * KB },
   { name: "pane without data", files: ["taskpane.js", "taskpane.css", "catalog.js"], limit: 60 * KB },
+];
+
+/** The site, below dist: all that its first page loads before a visitor does anything. */
+export const SITE_BUDGETS = [
+  {
+    name: "the site's first page",
+    files: ["site/index.html", "site/site.css", "site/site.js", "site/icon.svg", "site/workbench.webp"],
+    limit: 100 * KB,
+  },
 ];
 
 /** A file by its name, or by its name with a content hash in it, as a build for a host has it. */
@@ -37,7 +47,7 @@ export function measure(dist = DIST, budgets = BUDGETS) {
 }
 
 function main() {
-  const lines = measure();
+  const lines = measure(DIST, [...BUDGETS, ...SITE_BUDGETS]);
   for (const { name, bytes, limit } of lines) {
     const mark = bytes > limit ? "TOO LARGE" : "fits";
     console.log(`${name}: ${(bytes / KB).toFixed(1)} kB gzip of ${limit / KB} kB: ${mark}`);

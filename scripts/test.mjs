@@ -12,6 +12,7 @@ const program = (...place) => [path.join(ROOT, "node_modules", ...place)];
 
 const CHECKS = [
   { name: "build", args: script("build.mjs") },
+  { name: "site", args: script("site.mjs") },
   { name: "types", args: [...program("typescript", "bin", "tsc"), "--noEmit", "-p", "."] },
   { name: "lint", args: script("lint.mjs") },
   { name: "dead code", args: [...program("knip", "bin", "knip.js"), "--no-progress"] },

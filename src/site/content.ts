@@ -7,6 +7,9 @@ export interface TemplateFile {
   readonly id: string;
   readonly name: string;
   readonly promise: string;
+  /** INFER functions it shows at work, without the namespace. */
+  readonly functions: readonly string[];
+  readonly sheets: readonly string[];
   /** Below the site's root. */
   readonly file: string;
   readonly bytes: number;

@@ -27,7 +27,7 @@ export function plainExample({ name, examples }: CatalogEntry): string | undefin
 
 export function wrongCalls(entry: CatalogEntry): string[] {
   const { name, arguments: args } = entry;
-  const example = plainExample(entry);
+  const example = plainExample(entry) ?? entry.examples[0]?.formula;
   const parts = example === undefined ? undefined : argumentTexts(example, name);
   if (parts === undefined) return [];
   const changed = (at: number, text: string) =>

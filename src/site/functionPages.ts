@@ -7,7 +7,7 @@ import { callWith, plainExample, wrongCalls } from "./functionErrors";
 import { page } from "./layout";
 import { anchorOf, linkFrom, placeOfFunction } from "./links";
 import { html, type Markup, markup } from "./markup";
-import { resultMarkup } from "./result";
+import { labelOf, OWN_RESULT, resultMarkup } from "./result";
 import { isFailed } from "./values";
 
 const INDEX = "functions/index.html";
@@ -41,7 +41,7 @@ function tryIt(content: SiteContent, entry: CatalogEntry): Markup {
   return html`<section class="try" data-try aria-label="Try ${entry.name}">
 <label for="formula">Formula, yours to change</label>
 <textarea id="formula" rows="2" spellcheck="false" autocapitalize="off" autocomplete="off" data-formula="${formula}">${formula}</textarea>
-<div class="result" data-result aria-live="polite">${resultMarkup(content.answers.of(formula))}</div>
+<div class="result" data-result aria-live="polite">${resultMarkup(content.answers.of(formula), OWN_RESULT)}</div>
 <p class="note" data-note>Calculated when this page was made, with prices as of ${content.dataDate}.</p>
 <noscript><p class="note">Changing the formula here needs JavaScript.</p></noscript>
 </section>`;
@@ -63,7 +63,7 @@ function argumentTable({ arguments: args }: CatalogEntry): Markup {
 function examples(content: SiteContent, entry: CatalogEntry): Markup {
   const shown = entry.examples.map(
     ({ formula }) => html`<li>${formulaCode(formula)}
-<div class="result" data-of="${formula}">${resultMarkup(content.answers.of(formula))}</div></li>`,
+<div class="result" data-of="${formula}">${resultMarkup(content.answers.of(formula), labelOf(formula))}</div></li>`,
   );
   return html`<ul class="examples">${shown}</ul>`;
 }
@@ -73,7 +73,7 @@ function errors(content: SiteContent, entry: CatalogEntry): Markup | undefined {
   if (failed.length === 0) return undefined;
   const rows = failed.map(
     (formula) => html`<li>${formulaCode(formula)}
-<div class="result" data-of="${formula}">${resultMarkup(content.answers.of(formula))}</div></li>`,
+<div class="result" data-of="${formula}">${resultMarkup(content.answers.of(formula), labelOf(formula))}</div></li>`,
   );
   return html`<h2 id="errors">What it says to bad input</h2><ul class="examples">${rows}</ul>`;
 }

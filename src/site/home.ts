@@ -137,7 +137,7 @@ function hero({ catalog, dataDate }: SiteContent): Markup {
 <h1>What AI inference costs, in&nbsp;a&nbsp;cell.</h1>
 <p class="lead">INFER adds ${catalog.length} functions to Excel that price tokens, machines, break-evens and budgets of AI inference, each number with its date and its source.</p>
 <p class="actions"><a class="button primary" href="workbench.html">Try it in this browser</a> <a class="button" href="functions/index.html">All functions</a></p>
-<p class="note">Nothing to install. Prices as of ${dataDate}. The workbench is 3 MB and runs on your machine alone.</p>
+<p class="note">Nothing to install. Prices as of ${dataDate}. The workbench runs on your machine alone.</p>
 </div>
 <figure><img src="${PICTURE.file}" width="${PICTURE.width}" height="${PICTURE.height}" alt="The workbench: a sheet with a month's API bill, a break-even against an own GPU and models side by side; beside it the task pane with the function BREAKEVEN and its live result." fetchpriority="high"></figure>
 </section>`;

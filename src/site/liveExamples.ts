@@ -97,7 +97,7 @@ const HOST: LiveExample = {
       places: 0,
     },
     {
-      label: "Cheaper from",
+      label: "Break-even",
       unit: "Mtok a month",
       template: "=INFER.BREAKEVEN(INFER.RENT(<gpu>) * 730 * <gpus>, INFER.BLENDEDPRICE(<api>))",
       places: 0,
@@ -130,13 +130,13 @@ const DELIVER: LiveExample = {
       places: 0,
     },
     {
-      label: "Low estimate",
+      label: "At least",
       unit: "tokens/s",
       template: '=INFER.THROUGHPUT(<model>, <gpu>, <gpus>, 8, 1500, 500, <users>, , , , "low")',
       places: 0,
     },
     {
-      label: "High estimate",
+      label: "At most",
       unit: "tokens/s",
       template: '=INFER.THROUGHPUT(<model>, <gpu>, <gpus>, 8, 1500, 500, <users>, , , , "high")',
       places: 0,
@@ -149,7 +149,7 @@ const DELIVER: LiveExample = {
     },
   ],
   basis: [
-    "8-bit weights, 1,500 tokens in and 500 out. An estimate fitted on published measurements; the nearest one: ",
+    "8-bit weights, 1,500 tokens in and 500 out. An estimate fitted on published measurements; four in five lie between “at least” and “at most”. The nearest: ",
     { template: '=INFER.THROUGHPUT(<model>, <gpu>, <gpus>, 8, 1500, 500, <users>, , , , "nearest_measured")' },
   ],
   about: "THROUGHPUT",

@@ -8,6 +8,7 @@ import { answersTo } from "./answers";
 import type { SiteContent, SitePage, TemplateFile } from "./content";
 import { tableEvidence } from "./evidence";
 import { formulasOfSite, siteMap, sitePages } from "./site";
+import { type SiteFile, templateFiles } from "./templateFiles";
 
 export { isShownDocument, PICTURES } from "./documents";
 
@@ -36,9 +37,12 @@ export async function siteContent(inputs: SiteInputs): Promise<SiteContent> {
 }
 
 /** All files of the site that are made from our sources: pages, and a site map where the address is known. */
-export async function madeSite(inputs: SiteInputs): Promise<{ pages: readonly SitePage[]; formulas: number }> {
-  const content = await siteContent(inputs);
+export async function madeSite(
+  inputs: Omit<SiteInputs, "templates">,
+): Promise<{ pages: readonly SitePage[]; files: readonly SiteFile[]; formulas: number }> {
+  const { templates, files } = await templateFiles();
+  const content = await siteContent({ ...inputs, templates });
   const pages = sitePages(content);
   const map = inputs.address === undefined ? [] : [{ path: "sitemap.xml", html: siteMap(pages, inputs.address) }];
-  return { pages: [...pages, ...map], formulas: content.answers.count };
+  return { pages: [...pages, ...map], files, formulas: content.answers.count };
 }

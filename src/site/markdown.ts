@@ -72,8 +72,10 @@ function formulas({ source, answers, showAllValues }: DocumentOptions): MarkedEx
 const ALIGNED: Readonly<Record<string, string>> = { right: ' class="number"', center: ' class="center"', left: "" };
 
 function renderer(options: DocumentOptions, headings: Heading[]): RendererObject {
+  const tables: string[] = [];
   const cellOf = (cell: Tokens.TableCell, inside: string) => {
     const look = ALIGNED[cell.align ?? "left"] ?? "";
+    if (cell.header && inside === "") return "<td></td>";
     return cell.header ? `<th scope="col"${look}>${inside}</th>` : `<td${look}>${inside}</td>`;
   };
   return {
@@ -93,7 +95,10 @@ function renderer(options: DocumentOptions, headings: Heading[]): RendererObject
     table({ header, rows }) {
       const line = (cells: readonly Tokens.TableCell[]) =>
         `<tr>${cells.map((cell) => cellOf(cell, this.parser.parseInline(cell.tokens))).join("")}</tr>\n`;
-      const name = escaped(headings.at(-1)?.text ?? "Table");
+      const heading = headings.at(-1)?.text ?? "Table";
+      const same = tables.filter((named) => named === heading).length;
+      tables.push(heading);
+      const name = escaped(same === 0 ? heading : `${heading}, table ${same + 1}`);
       return `<div class="scroller" tabindex="0" role="region" aria-label="${name}"><table><thead>${line(header)}</thead><tbody>${rows.map(line).join("")}</tbody></table></div>\n`;
     },
     code({ text }) {

@@ -1,6 +1,6 @@
 import type { SiteContent, SitePage } from "./content";
 import { page } from "./layout";
-import { linkFrom } from "./links";
+import { linkFrom, placeOfFunction } from "./links";
 import { html } from "./markup";
 
 const PATH = "templates.html";
@@ -11,9 +11,10 @@ export function templatePages(content: SiteContent): SitePage[] {
   const { templates } = content;
   if (templates.length === 0) return [];
   const cards = templates.map(
-    ({ name, promise, file, bytes }) => html`<li>
+    ({ name, promise, functions, sheets, file, bytes }) => html`<li>
 <h2>${name}</h2>
 <p>${promise}</p>
+<p class="note">Sheets: ${sheets.join(", ")}.<br>Functions: ${functions.map((id, at) => html`${at > 0 ? ", " : ""}<a href="${linkFrom(PATH, placeOfFunction(id))}">${id}</a>`)}.</p>
 <p><a class="button" href="${linkFrom(PATH, file)}" download>Download<span class="hidden"> ${name}</span></a> <span class="note">.xlsx, ${Math.ceil(bytes / KB).toLocaleString("en-US")} kB</span></p>
 </li>`,
   );

@@ -3,22 +3,28 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROOT } from "../../scripts/project.mjs";
 import { documents } from "../../scripts/site.mjs";
+import { openXlsx } from "../../src/files";
 import { cellsOf } from "../../src/site/answers";
 import type { SiteContent, SitePage } from "../../src/site/content";
 import { PICTURES } from "../../src/site/documents";
 import { siteContent } from "../../src/site/make";
 import { escaped } from "../../src/site/markup";
-import { resultMarkup } from "../../src/site/result";
+import { labelOf, resultMarkup } from "../../src/site/result";
 import { siteMap, sitePages } from "../../src/site/site";
+import { type SiteFile, templateFiles } from "../../src/site/templateFiles";
 import { type Cells, exactValue, printedLike } from "../../src/site/values";
+import { templates } from "../../src/templates";
 import { type Calculator, createCalculator } from "../../src/workbench/headless";
 
 let content: SiteContent;
 let pages: readonly SitePage[];
+let files: readonly SiteFile[];
 let calculator: Calculator;
 
 beforeAll(async () => {
-  content = await siteContent({ documents: documents(), templates: [] });
+  const made = await templateFiles();
+  files = made.files;
+  content = await siteContent({ documents: documents(), templates: made.templates });
   pages = sitePages(content);
   calculator = createCalculator();
 }, 120_000);
@@ -88,7 +94,7 @@ describe("every formula on the site", () => {
         if (exactValue(cell) !== decoded(value) || !isShown) wrong.push(`${page}: ${decoded(of)} → ${shown}`);
       }
       for (const [, of = ""] of html.matchAll(/<div class="result" data-of="([^"]*)">/g)) {
-        const made = resultMarkup(values.get(decoded(of)) ?? []).text;
+        const made = resultMarkup(values.get(decoded(of)) ?? [], labelOf(decoded(of))).text;
         if (!html.includes(`data-of="${of}">${made}</div>`)) wrong.push(`${page}: ${decoded(of)}`);
       }
     }
@@ -127,7 +133,8 @@ describe("every page", () => {
 
   it("has no script or style in itself, and asks no other host for anything", () => {
     for (const { path: page, html } of pages) {
-      expect(html, page).not.toMatch(/<script(?![^>]* src=)|<style|\sstyle=|\son[a-z]+=/);
+      // The page for lost visitors needs no other file; its policy names its style by its hash.
+      if (page !== "404.html") expect(html, page).not.toMatch(/<script(?![^>]* src=)|<style|\sstyle=|\son[a-z]+=/);
       const loaded = [...html.matchAll(/<(?:script|img|link)[^>]*\s(?:src|href)="([^"]*)"/g)].map(([, url]) => url);
       expect(
         loaded.filter((url) => /^(https?:)?\/\//.test(url ?? "")),
@@ -156,6 +163,7 @@ describe("every page", () => {
           const target = file === "" ? page : path.posix.normalize(path.posix.join(path.posix.dirname(page), file));
           const ids = byPath.get(target);
           if (url.startsWith("/") || target.startsWith("..")) return true;
+          if (files.some((file) => file.path === target)) return false;
           if (ids === undefined) return !existsSync(path.join(ROOT, FILES[target] ?? "absent"));
           return anchor !== undefined && !ids.has(anchor);
         })
@@ -177,20 +185,28 @@ describe("the pages together", () => {
   });
 
   it("say nothing of templates while there are none, and list them where there are", () => {
-    expect(pages.some(({ path: page }) => page === "templates.html")).toBe(false);
-    expect(pages[0]?.html).not.toContain("templates.html");
-    const template = {
-      id: "a",
-      name: "API budget",
-      promise: "Next year's bill.",
-      file: "templates/a.xlsx",
-      bytes: 31_200,
-    };
-    const made = sitePages({ ...content, templates: [template] });
-    const list = made.find(({ path: page }) => page === "templates.html");
-    expect(list?.html).toContain('href="templates/a.xlsx" download');
-    expect(list?.html).toContain("32 kB");
-    expect(made[0]?.html).toContain('href="templates.html"');
+    const empty = sitePages({ ...content, templates: [] });
+    expect(empty.some(({ path: page }) => page === "templates.html")).toBe(false);
+    expect(empty[0]?.html).not.toContain("templates.html");
+    const list = pages.find(({ path: page }) => page === "templates.html");
+    for (const { file, name } of content.templates) {
+      expect(list?.html).toContain(`href="${file}" download`);
+      expect(list?.html).toContain(`<h2>${escaped(name)}</h2>`);
+    }
+    expect(pages[0]?.html).toContain('href="templates.html"');
+  });
+
+  it("have each template as a workbook that opens, its formulas with results", () => {
+    expect(files.map(({ path: file }) => file)).toEqual(templates.map(({ id }) => `templates/${id}.xlsx`));
+    for (const { path: file, bytes } of files) {
+      const cells = openXlsx(bytes).model.sheets.flatMap((sheet) => sheet.cells);
+      const formulas = cells.filter(({ formula }) => formula !== undefined);
+      expect(formulas.length, file).toBeGreaterThan(20);
+      expect(
+        formulas.filter(({ value }) => value === undefined || value === null),
+        file,
+      ).toEqual([]);
+    }
   });
 
   it("have whole addresses where the site's is known", () => {

@@ -108,22 +108,33 @@ describe("a document", () => {
 
 describe("a result", () => {
   it("is a value, an error with its sentence, a record or a table", () => {
-    expect(resultMarkup([[1234.5]]).text).toContain(">1,234.5<");
-    expect(resultMarkup([[{ error: "#N/A", message: "Not <there>." }]]).text).toContain("Not &lt;there&gt;.");
+    expect(resultMarkup([[1234.5]], "Result").text).toContain(">1,234.5<");
+    expect(resultMarkup([[{ error: "#N/A", message: "Not <there>." }]], "Result").text).toContain("Not &lt;there&gt;.");
     expect(
-      resultMarkup([
-        ["a", "b"],
-        [1, 2],
-      ]).text,
+      resultMarkup(
+        [
+          ["a", "b"],
+          [1, 2],
+        ],
+        "Result",
+      ).text,
     ).toContain('<th scope="row">a</th>');
     expect(
-      resultMarkup([
-        ["a", "b"],
-        [1, 2],
-        [3, 4],
-      ]).text,
+      resultMarkup(
+        [
+          ["a", "b"],
+          [1, 2],
+          [3, 4],
+        ],
+        "Result",
+      ).text,
     ).toContain('<th scope="col">a</th>');
-    expect(resultMarkup(Array.from({ length: 30 }, (_row, at) => [at, at])).text).toContain("The first 12 of 30 rows.");
+    expect(
+      resultMarkup(
+        Array.from({ length: 30 }, (_row, at) => [at, at]),
+        "Result",
+      ).text,
+    ).toContain("The first 12 of 30 rows.");
   });
 });
 

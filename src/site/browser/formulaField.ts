@@ -1,4 +1,4 @@
-import { resultMarkup } from "../result";
+import { OWN_RESULT, resultMarkup } from "../result";
 import { loadEngine } from "./loadEngine";
 
 const PAUSE_MS = 150;
@@ -18,7 +18,7 @@ export function mountFormulaField(place: HTMLElement): void {
     try {
       const cells = await evaluated(field.value);
       if (mine !== round) return;
-      result.innerHTML = resultMarkup(cells).text;
+      result.innerHTML = resultMarkup(cells, OWN_RESULT).text;
       note.textContent = "Calculated in your browser by the functions themselves.";
       place.dataset["state"] = "calculated";
     } catch (thrown) {

@@ -11,7 +11,8 @@ declare module "vitest" {
 
 /** Builds what is stale and serves it on a free port while the browser tests run. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await runScript("build.mjs");
+  // Builds the add-in and the workbench too.
+  await runScript("site.mjs");
   const server = await servePages({ port: 0 });
   project.provide("pagesUrl", server.url);
   return () => server.close();
