@@ -29,7 +29,9 @@ interface AxeResult {
 }
 
 async function findings(page: Page, options: object = {}): Promise<readonly string[]> {
-  const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(options)})`)) as AxeResult;
+  const asked = JSON.stringify({ ...options, resultTypes: ["violations"] });
+  const run = `axe.run(${asked}).then(({ violations }) => ({ violations }))`;
+  const { violations } = (await page.evaluate(run)) as AxeResult;
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
 }
 
