@@ -84,6 +84,7 @@ const LAYERS = [
       "src/workbench/recalculate",
       "generated/",
       "marked",
+      "node:crypto",
       "@borgar/fx",
     ],
     types: [],
