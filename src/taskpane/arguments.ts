@@ -91,7 +91,7 @@ export function placesOf(entry: CatalogEntry, typed: readonly string[]): readonl
 }
 
 /** What a formula's argument looks like when it is typed: texts without quotes unless they would read as a number. */
-function typedText(part: string): string {
+export function typedText(part: string): string {
   const literal = literalOf(part);
   if (typeof literal === "string" && literal !== "" && typeof literalOf(literal) !== "number") {
     return /^[={"]/.test(literal) ? part : literal;

@@ -5,6 +5,7 @@ export const TABS = [
   { id: "functions", title: "Functions" },
   { id: "data", title: "Data" },
   { id: "simulate", title: "Simulate" },
+  { id: "check", title: "Check" },
 ] as const;
 
 export type TabId = (typeof TABS)[number]["id"];

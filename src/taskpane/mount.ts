@@ -1,11 +1,13 @@
 import "../charts/charts.css";
 import "./pane.css";
+import "./check/check.css";
 import "./simulate/simulate.css";
 import { Refusal, type Stop, type WorkbookPort } from "../host/port";
 import type { Pane } from "./actions";
 import { element } from "./dom";
 import { START } from "./model";
 import { Store } from "./store";
+import { cursorStrip } from "./views/cursorStrip";
 import { dataView } from "./views/data";
 import { footer, noticeView } from "./views/footer";
 import { functionsView } from "./views/functions";
@@ -33,12 +35,17 @@ export function mountPane(place: HTMLElement, port: WorkbookPort): Stop {
       const { simulateView } = await import(/* webpackChunkName: "simulate" */ "./simulate/view");
       return simulateView(pane);
     }),
+    check: laterView("check", async () => {
+      const { checkView } = await import(/* webpackChunkName: "check" */ "./check/view");
+      return checkView(pane);
+    }),
   });
   pane.store.watch((state, before) => {
     tabs.update(state, before);
     notice.update(state, before);
   });
-  const whole = element("div", { class: "infer-pane" }, [tabs.element, notice.element, footer(pane)]);
+  const cursor = cursorStrip(pane);
+  const whole = element("div", { class: "infer-pane" }, [tabs.element, cursor.element, notice.element, footer(pane)]);
   place.replaceChildren(whole);
   // A tab that is loaded when it is looked at is looked at by now if it is the first.
   tabs.update(pane.store.state, pane.store.state);
@@ -58,6 +65,7 @@ export function mountPane(place: HTMLElement, port: WorkbookPort): Stop {
   return () => {
     isGone = true;
     stop();
+    cursor.stop();
     whole.remove();
   };
 }

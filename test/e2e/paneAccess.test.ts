@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { browserSession, keepPicture } from "./session";
-import { openWorkbench, select, setPaneWidth, sharedWorkbench } from "./workbenchPage";
+import { openWorkbench, select, setPaneWidth, sharedWorkbench, type } from "./workbenchPage";
 
 const session = browserSession();
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -76,6 +76,40 @@ const VIEWS: readonly { readonly name: string; readonly open: (page: Page) => Pr
       await page.getByLabel("File", { exact: true }).setInputFiles({ name: "own.csv", mimeType: "text/csv", buffer });
       await page.getByRole("button", { name: "Add it up" }).click();
       await page.locator(".card .scroller").waitFor();
+    },
+  },
+  {
+    name: "simulate",
+    open: async (page) => {
+      await page.getByRole("tab", { name: "Simulate" }).click();
+      await page.getByRole("button", { name: "Run", exact: true }).waitFor();
+    },
+  },
+  {
+    name: "simulation",
+    open: async (page) => {
+      await page.getByRole("tab", { name: "Simulate" }).click();
+      await page.getByRole("button", { name: "Run", exact: true }).click();
+      await page.getByRole("button", { name: "Insert results" }).waitFor();
+    },
+  },
+  {
+    name: "check",
+    open: async (page) => {
+      await type(page, "G5", '=INFER.COST("gpt-9",1,1)');
+      await page.getByRole("tab", { name: "Check" }).click();
+      await page.getByRole("button", { name: "Check workbook" }).click();
+      await page.getByRole("heading", { name: "Findings" }).waitFor();
+    },
+  },
+  {
+    name: "trace",
+    open: async (page) => {
+      await select(page, "B14");
+      await page.getByRole("tab", { name: "Check" }).click();
+      await page.getByRole("button", { name: "Trace this number" }).click();
+      await page.locator(".traced").first().waitFor();
+      await page.locator(".cursor:not([hidden])").waitFor();
     },
   },
 ];

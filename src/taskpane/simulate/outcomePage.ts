@@ -147,7 +147,18 @@ function picturePart({ result, request, unit }: Finished): HTMLElement | undefin
   const [first, last] = [histogram[0]?.from ?? 0, histogram.at(-1)?.bin ?? 0];
   if (budget !== undefined && budget >= first && budget <= last) marks.push({ label: "budget", value: budget });
   const words = marks.map(({ label, value }) => `${label} ${amount(value)}`).join(", ");
-  return element("figure", {}, [histogramPicture({ bins: histogram, marks, unit, summary: `${words}.` })]);
+  const p99 = statistic(result, "p99") ?? last;
+  const bins = histogram.filter(({ from }) => from < Math.max(p99, budget ?? p99));
+  const end = bins.at(-1)?.bin ?? last;
+  const rest = 1 - (bins.at(-1)?.cumulative ?? 1);
+  const beyond =
+    bins.length < histogram.length
+      ? `${percent(rest)} of the trials are above ${amount(end)}, up to ${amount(last)}.`
+      : "";
+  return element("figure", {}, [
+    histogramPicture({ bins, marks, unit, summary: `${words}. ${beyond}` }),
+    beyond === "" ? undefined : element("figcaption", { class: "note" }, beyond),
+  ]);
 }
 
 /** What each driver explains of the spread, as bars beside their numbers. */

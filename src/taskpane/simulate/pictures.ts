@@ -16,7 +16,7 @@ export interface HistogramPicture {
 }
 
 /** As wide as the narrowest pane leaves room for; a wider one shows it larger. */
-const SIZE = { width: 296, height: 190 };
+const SIZE = { width: 296, height: 220 };
 
 /** How the results spread, with lines where the marks are. */
 export function histogramPicture({ bins, marks, unit, summary }: HistogramPicture): SVGElement {
