@@ -2,6 +2,8 @@ import "../functions";
 import "./workbench.css";
 import "./bar/bar.css";
 import "./charts/layer.css";
+import "./start/start.css";
+import "./print/print.css";
 import "../charts/charts.css";
 import { gridWorkbook } from "../host/sheet";
 import { mountPane } from "../taskpane/mount";
@@ -9,7 +11,12 @@ import { mountWorkbookBar } from "./bar/workbook-bar";
 import { ChartLayer } from "./charts/chart-layer";
 import { SheetView } from "./charts/sheet-view";
 import { explainErrorsOnHover } from "./error-alerts";
+import { BrowserRemarks } from "./keeping/remarks";
 import { mountPaneColumn } from "./pane-column";
+import { mountPrinting } from "./print/printing";
+import { MODEL_OFFERS } from "./start/offers";
+import { mountStartPage, TOUR_SEEN } from "./start/start-page";
+import { startTour } from "./start/tour";
 import { mountStatusLine } from "./status-line";
 import { createUniver } from "./univer";
 import { startWorkbooks } from "./workbooks";
@@ -28,10 +35,23 @@ mountPaneColumn({
 
 async function start(): Promise<void> {
   const { univer, api } = createUniver(byId("grid"));
-  const { grid, session, calculated } = await startWorkbooks(univer, api);
+  const { grid, session, isFirstVisit, calculated } = await startWorkbooks(univer, api);
   explainErrorsOnHover(univer, grid);
   new ChartLayer(byId("charts"), grid, new SheetView(univer.__getInjector()));
-  mountWorkbookBar({ bar: byId("bar"), notice: byId("notice"), page: byId("workbench") }, session);
+  const printing = mountPrinting(byId("print"), grid, () => session.state.name);
+  const places = { bar: byId("bar"), notice: byId("notice"), page: byId("workbench") };
+  const bar = mountWorkbookBar(places, session, { showStart: () => startPage.open(), print: () => printing.print() });
+  const remarks = new BrowserRemarks();
+  const startPage = mountStartPage({
+    place: byId("start"),
+    covered: [byId("grid-area"), byId("status")],
+    session,
+    offers: MODEL_OFFERS,
+    remarks,
+    chooseFile: () => bar.chooseFile(),
+    startTour: () => startTour(() => remarks.note(TOUR_SEEN)),
+  });
+  if (isFirstVisit) startPage.open();
   mountStatusLine(byId("status"), grid);
   mountPane(byId("pane"), gridWorkbook(grid));
   await calculated;

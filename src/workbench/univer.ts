@@ -15,8 +15,10 @@ type PresetPlugin = ReturnType<typeof UniverSheetsCorePreset>["plugins"][number]
 export function createUniver(container: HTMLElement): { readonly univer: Univer; readonly api: FUniver } {
   fitNumbersToCells();
   const locale = LocaleType.EN_US;
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const univer = new Univer({
     locale,
+    darkMode: dark.matches,
     locales: { [locale]: mergeLocales(coreTexts, tableTexts) },
     logLevel: LogLevel.SILENT,
   });
@@ -36,5 +38,7 @@ export function createUniver(container: HTMLElement): { readonly univer: Univer;
     if (Array.isArray(plugin)) univer.registerPlugin(plugin[0], plugin[1]);
     else univer.registerPlugin(plugin);
   }
-  return { univer, api: FUniver.newAPI(univer) };
+  const api = FUniver.newAPI(univer);
+  dark.addEventListener("change", ({ matches }) => api.toggleDarkMode(matches));
+  return { univer, api };
 }

@@ -1,6 +1,6 @@
 import type { Univer } from "@univerjs/core";
 import type { FUniver } from "@univerjs/core/facade";
-import { download } from "./bar/files-in";
+import { download, share } from "./bar/files-out";
 import { momentText } from "./bar/moments";
 import { modelOfPlan } from "./document/plain-model";
 import { FIRST_SHEET } from "./first-sheet";
@@ -38,6 +38,8 @@ async function browserStore(): Promise<WorkbookStore> {
 export interface StartedWorkbooks {
   readonly grid: Grid;
   readonly session: WorkbookSession;
+  /** Nothing is kept here yet, and nothing went wrong. */
+  readonly isFirstVisit: boolean;
   /** Resolves when the workbook shows the results of all its formulas for the first time. */
   readonly calculated: Promise<void>;
 }
@@ -54,9 +56,13 @@ export async function startWorkbooks(univer: Univer, api: FUniver): Promise<Star
   };
   const { start, grid, calculated } = await opened(univer, api, await chooseStart(parts), parts);
   const timeText = (ms: number) => momentText(ms, clock.now());
-  const session = new WorkbookSession({ ...parts, desk: grid, clock, timeText, download, report: reportError }, start);
+  const session = new WorkbookSession(
+    { ...parts, desk: grid, clock, timeText, download, share, report: reportError },
+    start,
+  );
   keepBeforeClosing(session);
-  return { grid, session, calculated: calculated.then(() => session.started()) };
+  const isFirstVisit = !start.isKept && start.because === undefined;
+  return { grid, session, isFirstVisit, calculated: calculated.then(() => session.started()) };
 }
 
 /** A kept workbook that cannot be shown must not keep its user from all others. */

@@ -18,6 +18,8 @@ export interface VisitOptions {
   readonly width?: number;
   readonly height?: number;
   readonly colorScheme?: "light" | "dark";
+  /** The user's own colours instead of the page's. */
+  readonly forcedColors?: "active" | "none";
 }
 
 /** One browser for the tests of a file; each visit has its own profile. */
@@ -30,9 +32,9 @@ export function browserSession(): { visit(file: string, options?: VisitOptions):
     await browser?.close();
   });
   return {
-    async visit(file, { width = 1280, height = 800, colorScheme = "light" } = {}) {
+    async visit(file, { width = 1280, height = 800, colorScheme = "light", forcedColors = "none" } = {}) {
       if (browser === undefined) throw new Error("Visit pages inside a test: the browser starts before the first one.");
-      const page = await browser.newPage({ viewport: { width, height }, colorScheme });
+      const page = await browser.newPage({ viewport: { width, height }, colorScheme, forcedColors });
       const visit = watched(page, inject("pagesUrl"));
       await page.goto(`${inject("pagesUrl")}/${file}`);
       return visit;

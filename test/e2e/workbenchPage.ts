@@ -2,14 +2,30 @@ import type { Page } from "playwright-core";
 import { beforeAll } from "vitest";
 import type { browserSession, Visit, VisitOptions } from "./session";
 
-/** The workbench with its first sheet calculated. */
-export async function openWorkbench(
+/** The workbench with its first sheet calculated, below the start page where that is open. */
+export async function openStartPage(
   session: ReturnType<typeof browserSession>,
   options: VisitOptions = {},
 ): Promise<Visit> {
   const visit = await session.visit("workbench.html", options);
   await visit.page.locator('[data-state="calculated"]').waitFor({ timeout: 60_000 });
   return visit;
+}
+
+/** The workbench with its first sheet in sight and calculated. */
+export async function openWorkbench(
+  session: ReturnType<typeof browserSession>,
+  options: VisitOptions = {},
+): Promise<Visit> {
+  const visit = await openStartPage(session, options);
+  await closeStartPage(visit.page);
+  return visit;
+}
+
+/** Also where the browser forbids storage, and a reload leads back to the start page. */
+export async function closeStartPage(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Close the start page" }).click();
+  await page.locator("#start").waitFor({ state: "hidden" });
 }
 
 /** One workbench for all tests of a describe block, which then must not disturb each other. */

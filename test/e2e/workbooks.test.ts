@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { openXlsx } from "../../src/files";
 import { browserSession, keepPicture } from "./session";
-import { openWorkbench, resultOf, sheetNames, type } from "./workbenchPage";
+import { closeStartPage, openWorkbench, resultOf, sheetNames, type } from "./workbenchPage";
 
 const session = browserSession();
 
@@ -23,6 +23,11 @@ async function saved(page: Page): Promise<{ readonly file: string; readonly byte
     page.getByRole("button", { name: "Save", exact: true }).click(),
   ]);
   return { file: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+async function beginBlank(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "New", exact: true }).click();
+  await page.getByRole("button", { name: /^Blank workbook/ }).click();
 }
 
 async function choose(page: Page, file: string, bytes: Buffer): Promise<void> {
@@ -51,7 +56,7 @@ describe("a workbook in the browser", () => {
       value: 1.01,
     });
 
-    await page.getByRole("button", { name: "New", exact: true }).click();
+    await beginBlank(page);
     await expect.poll(() => sheetNames(page), { timeout: 20_000 }).toEqual(["Sheet1"]);
     await choose(page, file, bytes);
     await expect.poll(() => sheetNames(page), { timeout: 20_000 }).toEqual(["Start"]);
@@ -139,7 +144,7 @@ describe("several workbooks", () => {
     const { page } = await openWorkbench(session, { width: 800, height: 600 });
     const list = page.getByRole("button", { name: "Kept workbooks" });
     await type(page, "G1", "1");
-    await page.getByRole("button", { name: "New", exact: true }).click();
+    await beginBlank(page);
     await expect.poll(() => sheetNames(page), { timeout: 20_000 }).toEqual(["Sheet1"]);
     await idle(page);
     await type(page, "A1", "2");
@@ -179,6 +184,7 @@ describe("a browser that forbids storage", () => {
     });
     await page.reload();
     await ready(page);
+    await closeStartPage(page);
     await type(page, "G1", "=6*7");
     await notice(page).getByText("The browser does not let this page keep workbooks").waitFor();
     await expect.poll(() => resultOf(page, "G1"), SOON).toBe("42");

@@ -52,15 +52,3 @@ export function openOnDrop(page: HTMLElement, open: Open): void {
     options,
   );
 }
-
-/** Hands bytes to the browser as a download. */
-export function download(name: string, bytes: Uint8Array): void {
-  const type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-  const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser needs the address until it has begun to read.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}

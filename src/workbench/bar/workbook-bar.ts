@@ -13,8 +13,18 @@ interface BarPlaces {
   readonly page: HTMLElement;
 }
 
+/** What the bar leads to beside the session's own steps. */
+interface BarSteps {
+  showStart(): void;
+  print(): void;
+}
+
 /** The bar above the grid: the workbook's name, those kept beside it, New, Open, Save, and whether it is kept. */
-export function mountWorkbookBar({ bar, notice, page }: BarPlaces, session: WorkbookSession): void {
+export function mountWorkbookBar(
+  { bar, notice, page }: BarPlaces,
+  session: WorkbookSession,
+  { showStart, print }: BarSteps,
+): { chooseFile(): void } {
   const act = (step: () => Promise<void>) => () => void step().catch(reportError);
   const chooser = element("input", {
     type: "file",
@@ -31,16 +41,19 @@ export function mountWorkbookBar({ bar, notice, page }: BarPlaces, session: Work
   });
   const name = nameInput(session);
   const buttons = [
-    barButton(
-      "New",
-      act(() => session.createNew()),
-    ),
+    barButton("New", showStart, "Models, a blank workbook, kept workbooks"),
     barButton("Open…", () => chooser.click()),
     barButton(
       "Save",
       act(() => session.save()),
       "Save as an .xlsx file",
     ),
+    barButton(
+      "Share",
+      act(() => session.share()),
+      "Send as an .xlsx file",
+    ),
+    barButton("Print", print, "Print the sheet in sight"),
   ];
   const keeping = element("span", { class: "bar-keeping" });
   bar.replaceChildren(name, ...keptList(session), ...buttons, chooser, keeping);
@@ -55,6 +68,7 @@ export function mountWorkbookBar({ bar, notice, page }: BarPlaces, session: Work
     showNotice(state.notice, state.busy);
     document.title = `${state.name} – INFER workbench`;
   });
+  return { chooseFile: () => chooser.click() };
 }
 
 function barButton(label: string, act: () => void, title?: string): HTMLButtonElement {

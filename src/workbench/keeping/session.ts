@@ -33,6 +33,8 @@ export interface SessionState {
   readonly notice?: Notice | undefined;
 }
 
+export type ShareOutcome = "shared" | "dismissed" | "downloaded";
+
 export interface SessionParts {
   readonly desk: Desk;
   readonly store: WorkbookStore;
@@ -45,6 +47,8 @@ export interface SessionParts {
   timeText(ms: number): string;
   /** Hands a file to the user. */
   download(name: string, bytes: Uint8Array): void;
+  /** Offers a file to other programs; tells what came of it. */
+  share(name: string, bytes: Uint8Array): Promise<ShareOutcome>;
   /** Notes a fault of ours. */
   report(thrown: unknown): void;
 }
@@ -108,6 +112,18 @@ export class WorkbookSession {
     return this.during("Opening a new workbook", () => this.leaveFor(() => this.openFresh(BLANK_WORKBOOK)));
   }
 
+  /** Opens a new workbook that holds something already, under this name where it is free, and keeps it at once. */
+  createFrom(name: string, model: WorkbookModel): Promise<void> {
+    return this.during(`Opening ${name}`, () =>
+      this.leaveFor(async () => {
+        const entry = { id: this.parts.newId(), name: freeName(name, await this.entries()), changedAt: 0 };
+        await this.show({ model, entry }, false);
+        this.keeper.edited();
+        await this.keeper.keep();
+      }),
+    );
+  }
+
   startAfresh(): Promise<void> {
     return this.during("Opening the first sheet", () => this.leaveFor(() => this.openFresh(this.parts.firstModel)));
   }
@@ -141,14 +157,36 @@ export class WorkbookSession {
     return this.during(
       `Saving ${file}`,
       async () => {
-        const { desk, clock, download } = this.parts;
-        await desk.finishTyping();
-        await desk.calculated();
-        download(file, await saveXlsx(desk.model(), { savedAt: new Date(clock.now()) }));
+        this.parts.download(file, await this.fileBytes());
         this.tell("done", `Saved ${quoted(file)} to your downloads.`);
       },
       `${quoted(file)} was not saved.`,
     );
+  }
+
+  /** Hands the workbook as a file to another program or person, where the browser can; else to the downloads. */
+  share(): Promise<void> {
+    const file = `${this.current.name}.xlsx`;
+    return this.during(
+      `Sharing ${file}`,
+      async () => {
+        const outcome = await this.parts.share(file, await this.fileBytes());
+        if (outcome === "downloaded") {
+          this.tell(
+            "done",
+            `This browser cannot share files. ${quoted(file)} is in your downloads: send it from there.`,
+          );
+        } else if (outcome === "shared") this.tell("done", `Shared ${quoted(file)}.`);
+      },
+      `${quoted(file)} was not shared.`,
+    );
+  }
+
+  private async fileBytes(): Promise<Uint8Array> {
+    const { desk, clock } = this.parts;
+    await desk.finishTyping();
+    await desk.calculated();
+    return saveXlsx(desk.model(), { savedAt: new Date(clock.now()) });
   }
 
   async rename(wanted: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { WorkbookModel } from "../../../src/files";
 import { BLANK_WORKBOOK } from "../../../src/workbench/document/plain-model";
 import type { Clock } from "../../../src/workbench/keeping/keeper";
-import { type Desk, WorkbookSession } from "../../../src/workbench/keeping/session";
+import { type Desk, type ShareOutcome, WorkbookSession } from "../../../src/workbench/keeping/session";
 import { chooseStart } from "../../../src/workbench/keeping/start";
 import {
   type Claims,
@@ -134,6 +134,8 @@ export function withValue(value: number): WorkbookModel {
 export class Browser {
   readonly store = new MemoryStore();
   readonly clock = new HandClock();
+  readonly shares: { readonly name: string; readonly bytes: Uint8Array }[] = [];
+  shareOutcome: ShareOutcome = "shared";
   readonly downloads: { readonly name: string; readonly bytes: Uint8Array }[] = [];
   readonly faults: unknown[] = [];
   readonly first = withValue(0);
@@ -159,6 +161,10 @@ export class Browser {
         clock: this.clock,
         timeText: (ms) => `at ${ms}`,
         download: (name, bytes) => this.downloads.push({ name, bytes }),
+        share: (name, bytes) => {
+          this.shares.push({ name, bytes });
+          return Promise.resolve(this.shareOutcome);
+        },
         report: (thrown) => this.faults.push(thrown),
       },
       start,
