@@ -256,6 +256,34 @@ describe("files", () => {
     expect(openXlsx(saved?.bytes ?? new Uint8Array()).model.sheets).toEqual(withValue(9).sheets);
   });
 
+  it("is shared as a file where the browser can, and told to be in the downloads where it cannot", async () => {
+    const browser = new Browser();
+    const { session, desk } = await browser.window();
+    desk.edit(9);
+    await session.share();
+    expect(browser.shares.map(({ name }) => name)).toEqual(["Workbook.xlsx"]);
+    expect(openXlsx(browser.shares[0]?.bytes ?? new Uint8Array()).model.sheets).toEqual(withValue(9).sheets);
+    expect(text(session)).toBe("Shared “Workbook.xlsx”.");
+    browser.shareOutcome = "downloaded";
+    await session.share();
+    expect(text(session)).toContain("“Workbook.xlsx” is in your downloads");
+    browser.shareOutcome = "dismissed";
+    await session.share();
+    expect(session.state.notice).toBeUndefined();
+  });
+
+  it("begins with a model under the model's name, kept at once, and the one before it is kept too", async () => {
+    const browser = new Browser();
+    const { session, desk } = await browser.window();
+    desk.edit(1);
+    await session.createFrom("API budget", withValue(5));
+    expect(desk.model()).toEqual(withValue(5));
+    expect(session.state).toMatchObject({ name: "API budget", keeping: { state: "kept" } });
+    await session.createFrom("API budget", withValue(6));
+    expect(session.state.name).toBe("API budget 2");
+    expect((await names(session)).sort()).toEqual(["API budget", "API budget 2", "Workbook"]);
+  });
+
   it("of a grid that breaks leave the open workbook, and the fault is noted", async () => {
     const browser = new Browser();
     const { session, desk } = await browser.window();
