@@ -48,6 +48,7 @@ async function start(): Promise<void> {
     session,
     offers: MODEL_OFFERS,
     remarks,
+    ready: calculated,
     chooseFile: () => bar.chooseFile(),
     startTour: () => startTour(() => remarks.note(TOUR_SEEN)),
   });

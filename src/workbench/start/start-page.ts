@@ -25,6 +25,8 @@ interface StartParts {
   readonly session: WorkbookSession;
   readonly offers: readonly Offer[];
   readonly remarks: Remarks;
+  /** While the grid starts it takes the focus for a moment; kept from it, it would not hear what is typed later. */
+  readonly ready: Promise<void>;
   chooseFile(): void;
   startTour(): void;
 }
@@ -51,10 +53,15 @@ export function mountStartPage(parts: StartParts): StartPage {
     contents(parts, leave).then((children) => {
       fill(place, children);
       place.hidden = false;
-      for (const part of covered) part.inert = true;
       place.scrollTop = 0;
-      place.querySelector<HTMLElement>(".start-title")?.focus();
+      return parts.ready.then(takeFocus);
     }, reportError);
+  }
+
+  function takeFocus(): void {
+    if (place.hidden) return;
+    for (const part of covered) part.inert = true;
+    if (!place.contains(document.activeElement)) place.querySelector<HTMLElement>(".start-title")?.focus();
   }
 
   place.addEventListener("keydown", (event) => {
