@@ -1,5 +1,15 @@
 /** Three inputs of each model and what a user may put there; each set moves a figure of the board and its chart. */
 export const CHANGES: Readonly<Record<string, readonly (readonly [label: string, value: string])[]>> = {
+  "api-budget": [
+    ["Days per month", "31"],
+    ["Budget for the first twelve months", "250000"],
+    ["Growth of use", "60%"],
+  ],
+  "agent-workload": [
+    ["Steps of the agent", "20"],
+    ["Agent: added by a step", "3000"],
+    ["Cacheable tokens read from the cache", "90%"],
+  ],
   "pilot-to-production": [
     ["The pilot's monthly bill", "800"],
     ["Users in production", "12000"],
