@@ -83,7 +83,8 @@ class GridWorkbook implements WorkbookPort {
   freeNames({ sheets = [], tables = [] }: WantedNames): Promise<FreeNames> {
     return Promise.resolve({
       sheets: freeSheetNames(sheets, this.grid.sheets()),
-      tables: freeTableNames(tables, this.grid.takenNames()),
+      // The grid wants tables and sheets to have different names, also sheets that come with a table.
+      tables: freeTableNames(tables, [...this.grid.takenNames(), ...this.grid.sheets(), ...sheets]),
     });
   }
 

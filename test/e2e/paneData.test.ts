@@ -152,11 +152,11 @@ describe("usage exports", () => {
     expect(await page.locator(".bad-rows").textContent()).toContain('Row 5: input_tokens: "x" is no number');
     await keepPicture(page, "pane-usage-sums-320");
     await page.getByRole("button", { name: "Write 2 rows" }).click();
-    expect(await notice(page)).toContain('Wrote 2 rows as the table Usage on the sheet "Usage".');
+    expect(await notice(page)).toContain('Wrote 2 rows as the table MyUsage on the sheet "Usage".');
     await showSheet(page, "Usage");
     expect(await resultOf(page, "C2")).toBe("=1+1");
     expect(await resultOf(page, "F2")).toBe("2000000");
-    await type(page, "L1", '=SUM(INFER.FOCUS(Usage[#All],,"EffectiveCost"))');
+    await type(page, "L1", '=SUM(INFER.FOCUS(MyUsage[#All],,"EffectiveCost"))');
     await expect.poll(async () => Number(await resultOf(page, "L1")), SOON).toBeCloseTo(9.0000135, 9);
     expect(faults).toEqual([]);
   });

@@ -214,3 +214,11 @@ it("lets formulas follow the rows that move up when a row is taken out of a tabl
   expect(await port.readFormulas({ sheet: "Start", row: 5, col: 0, rows: 1, cols: 1 })).toEqual([["=Prices!B3*2"]]);
   expect(await port.read({ sheet: "Start", row: 5, col: 0, rows: 1, cols: 1 })).toEqual([[18]]);
 });
+
+it("numbers the name of a table that a sheet has, as the grid would refuse it", async () => {
+  expect((await port.freeNames({ sheets: ["Usage"], tables: ["Start", "Usage", "free"] })).tables).toEqual([
+    "Start_2",
+    "Usage_2",
+    "free",
+  ]);
+});

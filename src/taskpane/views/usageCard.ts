@@ -215,7 +215,7 @@ class UsageCard {
     const write = async (): Promise<string> => {
       const { totals } = this;
       if (totals === undefined) throw new Refusal("Add the file up first.");
-      const { sheets, tables } = await port.freeNames({ sheets: ["Usage"], tables: ["Usage"] });
+      const { sheets, tables } = await port.freeNames({ sheets: ["Usage"], tables: ["MyUsage"] });
       const names = { sheet: sheets[0] ?? "", tableName: tables[0] ?? "" };
       await port.apply(usagePlan(totals, names));
       const wrote = `Wrote ${counted(totals.rows.length, "row")} as the table ${names.tableName} on the sheet "${names.sheet}".`;
