@@ -46,7 +46,7 @@ const SAMPLES = {
   openaiUsage: `start_time,end_time,start_time_iso,end_time_iso,project_id,num_model_requests,user_id,api_key_id,model,batch,service_tier,input_tokens,output_tokens,input_cached_tokens
 1759622400,1759708800,2025-10-05T00:00:00+00:00,2025-10-06T00:00:00+00:00,proj_a,3,u,k,gpt-5-mini,False,default,1000,200,100
 1759622460,1759708800,2025-10-05T00:01:00+00:00,2025-10-06T00:00:00+00:00,proj_a,1,u,k,gpt-5-mini,False,default,500,50,0
-1759708800,1759795200,2025-10-06T00:00:00+00:00,2025-10-07T00:00:00+00:00,proj_b,2,u,k,gpt-5-mini,False,default,10,20,0
+1759708800,1759795200,2025-10-06T00:00:00+00:00,2025-10-07T00:00:00+00:00,proj_b,2,u,k,gpt-5-mini,True,default,10,20,0
 `,
   openaiCosts: `start_time,end_time,start_time_iso,end_time_iso,amount_value,amount_currency,line_item,project_id
 1759622400,1759708800,2025-10-05T00:00:00+00:00,2025-10-06T00:00:00+00:00,0.8958740000000000,usd,"gpt-5-mini, input",p
@@ -109,8 +109,7 @@ describe("exports of providers", () => {
       "date",
       "model",
       "account",
-      "service_tier",
-      "batch",
+      "tier",
       "requests",
       "input_tokens",
       "cache_read_tokens",
@@ -118,8 +117,8 @@ describe("exports of providers", () => {
     ]);
     const [first, second] = [serial("2025-10-05"), serial("2025-10-06")];
     expect(rows).toEqual([
-      [first, "gpt-5-mini", "proj_a", "default", "False", 4, 1500, 100, 250],
-      [second, "gpt-5-mini", "proj_b", "default", "False", 2, 10, 0, 20],
+      [first, "gpt-5-mini", "proj_a", "standard", 4, 1500, 100, 250],
+      [second, "gpt-5-mini", "proj_b", "batch", 2, 10, 0, 20],
     ]);
     expect(sums).toEqual([6, 1510, 100, 270]);
     expect(rowsRead).toBe(3);
@@ -147,6 +146,8 @@ describe("exports of providers", () => {
     const focus = registeredFunctions().get("FOCUS");
     const priced = (await focus?.(plan.blocks[0]?.cells as unknown[][])) as unknown[][];
     expect(priced[0]).toContain("EffectiveCost");
+    const cost = priced[0]?.indexOf("EffectiveCost") ?? -1;
+    expect(priced.slice(1).map((row) => typeof row[cost])).toEqual(Array(priced.length - 1).fill("number"));
     expect(priced.length).toBeGreaterThan(2);
   });
 });

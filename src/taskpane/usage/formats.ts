@@ -9,6 +9,10 @@ export interface Part {
   readonly header: string;
   /** Names in the file, the first found counts. */
   readonly names: readonly string[];
+  /** Words of the file, in small letters, that have another name here. */
+  readonly as?: Readonly<Record<string, string>>;
+  /** A column that, where it holds "true", says the word instead. */
+  readonly unless?: { readonly names: readonly string[]; readonly word: string };
 }
 
 export interface Format {
@@ -32,7 +36,14 @@ export const FORMATS: readonly Format[] = [
     day: ["start_time_iso", "start_time"],
     model: ["model"],
     account: ["project_name", "project_id"],
-    apart: [part("service_tier", "service_tier"), part("batch", "batch")],
+    apart: [
+      {
+        header: "tier",
+        names: ["service_tier"],
+        as: { default: "standard", auto: "standard" },
+        unless: { names: ["batch"], word: "batch" },
+      },
+    ],
     sums: [
       part("requests", "num_model_requests"),
       part("input_tokens", "input_tokens"),
@@ -57,7 +68,7 @@ export const FORMATS: readonly Format[] = [
     day: ["usage_date_utc"],
     model: ["model_version", "model"],
     account: ["workspace"],
-    apart: [part("usage_type", "usage_type"), part("context_window", "context_window")],
+    apart: [part("tier", "usage_type"), part("context_window", "context_window")],
     sums: [
       part("uncached_input_tokens", "usage_input_tokens_no_cache"),
       part("cache_write_tokens", "usage_input_tokens_cache_write_5m"),

@@ -4,6 +4,17 @@ import { columnFinder, type Format } from "./formats";
 export interface MappedColumn {
   readonly column: number;
   readonly header: string;
+  /** Words of the file, in small letters, that have another name in the table. */
+  readonly as?: Readonly<Record<string, string>>;
+  /** A column that, where it holds "true", says the word instead. */
+  readonly unless?: { readonly column: number; readonly word: string };
+}
+
+/** What a row says in a column, as the table has it. */
+export function wordOf(cells: readonly string[], { column, as = {}, unless }: MappedColumn): string {
+  if (unless !== undefined && cells[unless.column]?.trim().toLowerCase() === "true") return unless.word;
+  const text = (cells[column] ?? "").trim();
+  return as[text.toLowerCase()] ?? text;
 }
 
 /** Which columns of a file make groups, and which are added up. -1 is none. */
@@ -19,7 +30,14 @@ export interface Mapping {
 export function mappingOf(format: Format, headers: readonly string[]): Mapping {
   const find = columnFinder(headers);
   const parts = (list: Format["sums"]): MappedColumn[] =>
-    list.map(({ header, names }) => ({ header, column: find(names) })).filter(({ column }) => column >= 0);
+    list
+      .map(({ header, names, as, unless }) => ({
+        header,
+        column: find(names),
+        ...(as === undefined ? {} : { as }),
+        ...(unless === undefined ? {} : { unless: { column: find(unless.names), word: unless.word } }),
+      }))
+      .filter(({ column }) => column >= 0);
   const [day, model, account] = [find(format.day), find(format.model), find(format.account)];
   const taken = [day, model, account];
   return {

@@ -1,7 +1,7 @@
 import { type PlanCell, Refusal } from "../../host/port";
 import { dayText, isMonthFirst, isOrderUnsure, serialOfDay } from "./days";
 import { ExactSum, isAmount } from "./exactSum";
-import { groupColumns, type MappedColumn, type Mapping } from "./mapping";
+import { groupColumns, type MappedColumn, type Mapping, wordOf } from "./mapping";
 
 /** More rows than anyone reads, and more than a sheet should be given at once. */
 const MOST_GROUPS = 100_000;
@@ -78,9 +78,8 @@ export class Adder {
   }
 
   private groupOf(cells: readonly string[]): Group {
-    const texts = this.columns.map(({ column }) => {
-      const text = cells[column] ?? "";
-      return column === this.mapping.day ? dayText(text) : text.trim();
+    const texts = this.columns.map((column) => {
+      return column.column === this.mapping.day ? dayText(cells[column.column] ?? "") : wordOf(cells, column);
     });
     const key = texts.join("\u0000");
     const known = this.byKey.get(key);
