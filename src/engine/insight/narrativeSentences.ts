@@ -1,5 +1,6 @@
 import { BUDGET_SENTENCES } from "./narrativeBudget";
 import { type Figures, figure, percent } from "./narrativeFigures";
+import { PRODUCT_SENTENCES } from "./narrativeProducts";
 
 export const AUDIENCES = ["CFO", "engineering", "operations"] as const;
 export type Audience = (typeof AUDIENCES)[number];
@@ -31,6 +32,7 @@ const sentence = (start: string, word: string | undefined): string | undefined =
 
 const SENTENCES: readonly Sentence[] = [
   ...BUDGET_SENTENCES.map((say): Sentence => ({ for: ["CFO", "operations"], say })),
+  ...PRODUCT_SENTENCES.map((say): Sentence => ({ for: ["CFO"], say })),
   {
     for: everyone,
     say: (figures) => {

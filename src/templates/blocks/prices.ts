@@ -2,7 +2,8 @@ import { dataDay, prices } from "../../data";
 import type { PriceRow } from "../../data/types";
 import type { ModelDraft } from "../draft/model";
 import { type CellRef, type Formula, f, type TableRef } from "../draft/reference";
-import { FORMAT, INPUT, NOTE, SUBTITLE, TAB, TABLE_HEAD, TITLE } from "../looks";
+import { FORMAT } from "../looks";
+import { type ValueColumn, valueTable } from "./valueTable";
 
 /** A seller and the seller's own id for the model: "openai", "gpt-4o". */
 export interface Offer {
@@ -10,14 +11,7 @@ export interface Offer {
   readonly modelId: string;
 }
 
-interface PriceColumn {
-  readonly id: string;
-  readonly width: number;
-  readonly format: string;
-  readonly value: (row: PriceRow) => number | string | undefined;
-}
-
-const COLUMNS: readonly PriceColumn[] = [
+const COLUMNS: readonly ValueColumn<PriceRow>[] = [
   { id: "model", width: 190, format: FORMAT.text, value: (row) => row.modelId },
   { id: "input_usd_per_mtok", width: 140, format: FORMAT.count2, value: (row) => row.inputUsdPerMTok },
   { id: "output_usd_per_mtok", width: 145, format: FORMAT.count2, value: (row) => row.outputUsdPerMTok },
@@ -48,42 +42,17 @@ function offersOf({ provider, modelId }: Offer): readonly PriceRow[] {
 
 /** A sheet with the prices of some models as values, with their source: the model's own price table, to be changed at will. */
 export function priceSheet(model: ModelDraft, wantedName: string, offers: readonly Offer[]): TableRef {
-  const sheet = model.sheet("Prices", {
-    columnWidths: COLUMNS.map(({ width }) => width),
-    frozenRows: 4,
-    tabColor: TAB.inputs,
-    print: { orientation: "landscape", titleRows: "$4:$4" },
-  });
-  sheet.put(0, 0, "Prices", TITLE);
-  sheet.put(
-    1,
-    0,
-    "List prices as values, with their source. Change one, or add a row for your own contract: models named here are priced from here, all others by INFER's table.",
-    SUBTITLE,
-  );
-  const rows = offers.flatMap(offersOf);
-  const head = 3;
-  sheet.putRow(
-    head,
-    0,
-    COLUMNS.map(({ id }) => id),
-    TABLE_HEAD,
-  );
-  rows.forEach((row, index) => {
-    COLUMNS.forEach(({ id, format, value }, col) => {
-      const look = /_usd_|discount|valid|threshold/.test(id)
-        ? { ...INPUT, numberFormat: format }
-        : { numberFormat: format };
-      sheet.put(head + 1 + index, col, value(row) ?? null, id === "source" ? { ...NOTE, ...look } : look);
-    });
-  });
-  const area = sheet.area(head, 0, rows.length + 1, COLUMNS.length);
-  return model.table(
-    wantedName,
-    area,
-    COLUMNS.map(({ id }) => id),
+  const columns = COLUMNS.map((column) => ({ ...column, isInput: /_usd_|discount|valid|threshold/.test(column.id) }));
+  return valueTable(
+    model,
+    { sheet: "Prices", table: wantedName, title: "Prices", subtitle: SUBTITLE },
+    columns,
+    offers.flatMap(offersOf),
   );
 }
+
+const SUBTITLE =
+  "List prices as values, with their source. Change one, or add a row for your own contract: models named here are priced from here, all others by INFER's table.";
 
 /** "Prices sheet" or INFER's table and its day: where a model's price comes from. */
 export function pricedFrom(modelCell: CellRef, table: TableRef): Formula {
