@@ -15,4 +15,9 @@ export const CHANGES: Readonly<Record<string, readonly (readonly [label: string,
     ["Users in production", "12000"],
     ["Redundancy", "2"],
   ],
+  "product-unit-economics": [
+    ["Spread of use between users", "3"],
+    ["Change of what customers pay", "-20%"],
+    ["Wage", "45"],
+  ],
 };

@@ -19,6 +19,14 @@ export interface Tried {
   failing(): unknown[];
 }
 
+/** An input as its label on the sheet Inputs names it. */
+export function input(template: Template, label: string, value: Value): Typed[number] {
+  const block = planOf(template).blocks.find(({ sheet }) => sheet === "Inputs");
+  const row = block?.cells.findIndex(([first]) => first === label) ?? -1;
+  if (row < 0) throw new Error(`${template.id} has no input "${label}".`);
+  return ["Inputs", `B${row + 1}`, value];
+}
+
 const MOST_ROWS = 300;
 
 export async function tried(template: Template, typed: Typed = []): Promise<Tried> {

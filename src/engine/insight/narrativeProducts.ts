@@ -3,13 +3,7 @@ import { type Figures, figure, percent } from "./narrativeFigures";
 type Said = string | undefined;
 
 /** Products by what they earn, and a case done by a model against one done by a person. */
-export const PRODUCT_SENTENCES: readonly ((figures: Figures) => Said)[] = [
-  together,
-  weakest,
-  losing,
-  onHeavyUsers,
-  aCase,
-];
+export const PRODUCT_SENTENCES: readonly ((figures: Figures) => Said)[] = [together, weakest, aCase];
 
 function together(figures: Figures): Said {
   const [revenue, cost] = [
@@ -29,18 +23,6 @@ function weakest(figures: Figures): Said {
   return `The lowest margin is that of ${name}, ${percent(margin)}${margin < 0 ? ", a loss" : ""}.`;
 }
 
-function losing(figures: Figures): Said {
-  const count = figures.number("products_at_a_loss");
-  if (count === undefined || count === 0) return undefined;
-  return `${figure(count)} ${count === 1 ? "product costs" : "products cost"} more than ${count === 1 ? "it brings" : "they bring"}.`;
-}
-
-function onHeavyUsers(figures: Figures): Said {
-  const loss = figures.number("loss_on_users_usd_per_month");
-  if (loss === undefined || loss === 0) return undefined;
-  return `Users who cost more than they pay take ${figure(loss)} USD a month.`;
-}
-
 function aCase(figures: Figures): Said {
   const [usd, human, saving] = ["usd_per_case", "human_usd_per_case", "saving_per_case_usd"].map((name) =>
     figures.number(name),
@@ -48,5 +30,5 @@ function aCase(figures: Figures): Said {
   if (usd === undefined || human === undefined || saving === undefined) return undefined;
   const verdict =
     saving === 0 ? "no difference" : saving > 0 ? `${figure(saving)} USD less` : `${figure(-saving)} USD more`;
-  return `A case costs ${figure(usd)} USD, the work of people on what fails included, against ${figure(human)} USD by people alone: ${verdict}.`;
+  return `A case costs ${figure(usd)} USD with people doing what fails, against ${figure(human)} USD by people alone: ${verdict}.`;
 }

@@ -18,6 +18,16 @@ export function givens(model: ModelDraft) {
     format: FORMAT.factor,
     note: "1.5: a tenth of the users cause 42% of the cost. 0: all use alike.",
   });
+  list.section("What if");
+  const percent = { value: 0, unit: "of the sheet Products", kind: "number", format: FORMAT.share } as const;
+  const priceChange = list.line("Change of what customers pay", {
+    ...percent,
+    note: "10% for a tenth more, -10% for a tenth less",
+  });
+  const costChange = list.line("Change of the cost of a request", {
+    ...percent,
+    note: "-30% for a cheaper model or shorter prompts",
+  });
   list.section("A case, such as a ticket, done by a model");
   const name = list.line("Model", { value: "gpt-5.4-mini", unit: "name", kind: "text", note: "Any name INFER knows" });
   const calls = list.line("Calls of the model for one attempt", {
@@ -66,7 +76,8 @@ export function givens(model: ModelDraft) {
     kind: "share",
     note: "Benefits, taxes, workplace, paid time without a case",
   });
-  return { list, spread, name, calls, input, cached, output, success, attempts, review, cases, minutes, wage, load };
+  const whatIf = { spread, priceChange, costChange };
+  return { list, whatIf, name, calls, input, cached, output, success, attempts, review, cases, minutes, wage, load };
 }
 
 export type Givens = ReturnType<typeof givens>;

@@ -54,7 +54,7 @@ function draw(model: ModelDraft): void {
   });
   sheet.put(0, 0, "Calculation", TITLE);
   sheet.put(1, 0, "USD; a month is what the lines of the sheet Products say it is", SUBTITLE);
-  const lines = margins(sheet, 3, { products: offered, prices, verdicts: thresholds, spread: given.spread });
+  const lines = margins(sheet, 3, { products: offered, prices, verdicts: thresholds, whatIf: given.whatIf });
   const done = caseFigures(sheet, 3 + 3 + lines.names.rows + 3, given, prices);
   const out = outputs(model, lines, done);
   const master = checks(model, lines, done, out);
@@ -79,13 +79,13 @@ function outputs(model: ModelDraft, lines: Margins, done: CaseFigures) {
   const lowest = f`IF(COUNT(${each})=0,"",INDEX(${names},MATCH(MIN(${each}),${each},0)))`;
   list.line("weakest_product", f`=${lowest}`, "name", FORMAT.general);
   list.line("weakest_margin", f`=IF(COUNT(${each})=0,"",MIN(${each}))`, "of revenue", FORMAT.share1);
-  const losing = f`=SUMPRODUCT(--(${lines.cost}>${lines.revenue}))`;
-  list.line("products_at_a_loss", losing, "products", FORMAT.count);
-  const loss = list.line("loss_on_users_usd_per_month", f`=${lines.totalLoss}`, perMonth, FORMAT.count);
   list.line("usd_per_case", f`=${done.perCase}`, "USD per case");
   list.line("human_usd_per_case", f`=${done.human}`, "USD per case");
   list.line("saving_per_case_usd", f`=${done.saving}`, "USD per case");
   const story = list.area();
+  const losing = f`=SUMPRODUCT(--(${lines.cost}>${lines.revenue}))`;
+  list.line("products_at_a_loss", losing, "products", FORMAT.count);
+  const loss = list.line("loss_on_users_usd_per_month", f`=${lines.totalLoss}`, perMonth, FORMAT.count);
   list.line("saved_on_cases_usd_per_month", f`=${done.month}`, perMonth, FORMAT.count);
   const unpriced = list.line("Products without a cost", lines.unpriced, "products", FORMAT.count);
   return { story, revenue, cost, margin, loss, unpriced };
@@ -187,7 +187,7 @@ function fillBoard(board: BoardSheet, { given, lines, done, out }: Parts, master
     },
     basis: [
       f`="A case takes "&TEXT(${done.human},"#,##0.00")&" USD of a person's time; the model resolves "&TEXT(${done.share},"0%")&" of them and saves from "&TEXT(${done.breakEven},"0.0%")&" on."`,
-      f`="Cost per user is spread with a deviation of "&TEXT(${given.spread},"0.00")&" times its mean, lognormally; margin is on revenue, so a free product has none."`,
+      f`="Cost per user is spread with a deviation of "&TEXT(${given.whatIf.spread},"0.00")&" times its mean, lognormally; margin is on revenue, so a free product has none."`,
       f`=IF(${out.unpriced}=0,"Every product has a cost.",${out.unpriced}&" of the products have no cost and are missing: see State on the sheet Products.")`,
     ],
     sources: [
@@ -213,7 +213,7 @@ function cover(model: ModelDraft, given: Givens, { table }: Products, master: Fo
       sheets: [
         ["Board", "One page: headline, three figures, margin by product, what it rests on"],
         ["Inputs", "Spread of use, the case by a model and by a person"],
-        ["Products", "Up to ten products: price, users, tokens; on the right whether they count"],
+        ["Products", "Up to eight products: price, users, tokens; on the right whether they count"],
         ["Calc", "Cost and revenue of a request, a user, a month; margin, verdict, heavy users; the case"],
         ["Outputs", "Figures by name"],
         ["Checks", "What must agree, and golden answers"],

@@ -29,7 +29,7 @@ interface Sources {
   readonly products: Products;
   readonly prices: TableRef;
   readonly verdicts: TableRef;
-  readonly spread: CellRef;
+  readonly whatIf: { readonly spread: CellRef; readonly priceChange: CellRef; readonly costChange: CellRef };
 }
 
 /** Revenue, cost, margin and verdict of each product, one a row, and what the heavy users cost. */
@@ -84,7 +84,7 @@ interface Unit {
 }
 
 /** What a request and a user cost and bring. */
-function unitColumns(column: AddColumn, { products: { table }, prices }: Sources): Unit {
+function unitColumns(column: AddColumn, { products: { table }, prices, whatIf }: Sources): Unit {
   const given = (title: string) => table.list(title);
   const model = given("Model");
   const names = column("Product", "name", (item) => {
@@ -101,7 +101,7 @@ function unitColumns(column: AddColumn, { products: { table }, prices }: Sources
       const [name, input] = [model.at(item), given("Input").at(item)];
       const tokens = f`${input},${given("Output").at(item)},${input}*${given("Cached").at(item)}`;
       const call = priced(name, prices, (own) => f`INFER.COST(${name},${tokens},,,,,${own})`);
-      return f`=IF(${name}="","",${call.inner()}+${given("Other cost").at(item)})`;
+      return f`=IF(${name}="","",(${call.inner()}+${given("Other cost").at(item)})*(1+${whatIf.costChange}))`;
     },
     FORMAT.usdSmall,
   );
@@ -116,7 +116,7 @@ function unitColumns(column: AddColumn, { products: { table }, prices }: Sources
     "USD/month",
     (item) => {
       const price = given("Price").at(item);
-      return f`=IF(${model.at(item)}="","",IF(${given("Charged per").at(item)}="request",${price}*${given("Requests").at(item)},${price}))`;
+      return f`=IF(${model.at(item)}="","",(1+${whatIf.priceChange})*IF(${given("Charged per").at(item)}="request",${price}*${given("Requests").at(item)},${price}))`;
     },
     FORMAT.count2,
   );
@@ -143,7 +143,7 @@ function stateColumn({ sheet, table }: Products, { request }: Unit): ListRef {
 
 function monthColumns(
   column: AddColumn,
-  { products: { table }, verdicts, spread }: Sources,
+  { products: { table }, verdicts, whatIf: { spread } }: Sources,
   unit: Unit,
   state: ListRef,
 ) {

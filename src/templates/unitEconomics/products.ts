@@ -19,10 +19,10 @@ const EXAMPLES: readonly (readonly InputCell[])[] = [
   ["Meeting summaries", "gpt-5.4-mini", 6000, 40, 8, "user", 14_000, 900, null, 0.02],
   ["Contract review", "gpt-6.1-sol", 300, 60, 0.5, "request", 60_000, 2500, 0.2, 0.05],
   ["Research agent", "gpt-6.1-sol", 800, 45, 15, "user", 120_000, 4000, 0.6, 0.02],
-  ["AI search, paid by adverts", "gemini-3.8-flash", 90_000, 25, 0.002, "request", 2500, 250, null, 0.0005],
-  ["Chat, free of charge", "claude-haiku-5-5", 250_000, 30, 0, "user", 1800, 350, 0.4, 0.0001],
+  ["Search with adverts", "gemini-3.8-flash", 90_000, 25, 0.002, "request", 2500, 250, null, 0.0005],
+  ["Free chat", "claude-haiku-5-5", 250_000, 30, 0, "user", 1800, 350, 0.4, 0.0001],
 ];
-const ROWS = 10;
+const ROWS = 8;
 
 export const CHARGED = ["user", "request"] as const;
 
