@@ -76,6 +76,7 @@ describe("the product unit economics", () => {
     expect(model.at("Products", "K7")).toBe("Not priced: charged per user or per request?");
     expect(model.beside("Outputs", "products_revenue_usd_per_month")).toBeCloseTo(9000 + 12_000 + 4500, 6);
     expect(model.failing()).toEqual(["Every product has a cost"]);
+    expect(model.at("Board", "A4")).toContain("2 lines have no price and are missing from these figures");
   });
 
   test("have a product without revenue as a subsidy without a margin", async () => {

@@ -82,12 +82,12 @@ function outputs(model: ModelDraft, lines: Margins, done: CaseFigures) {
   list.line("usd_per_case", f`=${done.perCase}`, "USD per case");
   list.line("human_usd_per_case", f`=${done.human}`, "USD per case");
   list.line("saving_per_case_usd", f`=${done.saving}`, "USD per case");
+  const unpriced = list.line("unpriced_lines", lines.unpriced, "products", FORMAT.count);
   const story = list.area();
   const losing = f`=SUMPRODUCT(--(${lines.cost}>${lines.revenue}))`;
   list.line("products_at_a_loss", losing, "products", FORMAT.count);
   const loss = list.line("loss_on_users_usd_per_month", f`=${lines.totalLoss}`, perMonth, FORMAT.count);
   list.line("saved_on_cases_usd_per_month", f`=${done.month}`, perMonth, FORMAT.count);
-  const unpriced = list.line("Products without a cost", lines.unpriced, "products", FORMAT.count);
   return { story, revenue, cost, margin, loss, unpriced };
 }
 
