@@ -7,19 +7,25 @@ import { html, type Markup, markup } from "./markup";
 /** Documents whose place on the site is not made from them: the reference has a page for each function. */
 const FUNCTIONS = "docs/functions.md";
 
-/** The documents of the repository that are pages of the site, in the order of their names. */
+/** Documents for those who work on the product: the site does not show them, and does not link to them. */
+const UNSHOWN = [FUNCTIONS, "docs/try-in-excel.md"];
+/** Shown below the list of templates, on its page. */
+export const TEMPLATES = "docs/templates.md";
+
+/** The documents of the repository that the site shows. */
 export const isShownDocument = (file: string): boolean =>
-  /^docs\/(methodology|decisions)\/[\w-]+\.md$/.test(file) ||
-  /^docs\/(questions|glossary|sources|published-examples|deploy)\.md$/.test(file) ||
-  file === "CHANGELOG.md";
+  (file.startsWith("docs/") && file.endsWith(".md") && !UNSHOWN.includes(file)) || file === "CHANGELOG.md";
 
 /** Pictures that documents show, by their place in the repository. */
 export const PICTURES: Readonly<Record<string, string>> = {
   "docs/methodology/serving-accuracy.svg": "methodology/serving-accuracy.svg",
 };
 
-/** Where a link of a document leads on the site; a link that leads nowhere stops the build. */
-export function siteLink(content: SiteContent, source: string, href: string): string {
+/**
+ * Where a link of a document leads on the site; `undefined` for a document that the site does not show. A link to what is
+ * not there stops the build.
+ */
+export function siteLink(content: SiteContent, source: string, href: string): string | undefined {
   if (/^https?:/.test(href)) return href;
   if (href.startsWith("#")) return href;
   const { file, anchor } = targetOf(source, href);
@@ -32,9 +38,8 @@ export function siteLink(content: SiteContent, source: string, href: string): st
   }
   const picture = PICTURES[file];
   if (picture !== undefined) return linkFrom(here, picture);
-  if (!content.documents.has(file) || !isShownDocument(file)) {
-    throw new Error(`${source} links to ${href}, which is no page of the site.`);
-  }
+  if (!content.documents.has(file)) throw new Error(`${source} links to ${href}, which is no document.`);
+  if (!isShownDocument(file)) return undefined;
   return linkFrom(here, placeOfDocument(file), anchor);
 }
 
@@ -90,7 +95,10 @@ function documentPage(content: SiteContent, source: string): SitePage {
 }
 
 export function documentPages(content: SiteContent): SitePage[] {
-  return [...content.documents.keys()].filter(isShownDocument).map((source) => documentPage(content, source));
+  const withinAnother = content.templates.length > 0 ? [TEMPLATES] : [];
+  return [...content.documents.keys()]
+    .filter((source) => isShownDocument(source) && !withinAnother.includes(source))
+    .map((source) => documentPage(content, source));
 }
 
 function listPage(content: SiteContent, folder: string, title: string, lead: string): SitePage {

@@ -1,10 +1,16 @@
+import { isReference, tokenize } from "@borgar/fx";
 import type { Answers } from "./answers";
 import { html, type Markup } from "./markup";
 import { exactValue, printedLike, shownValue } from "./values";
 
-/** A formula as the pages show it. Tests find every one of them by `data-formula` and calculate it again. */
+/** Whether a formula reads cells, tables or names of a sheet, which a page has none of: nobody can calculate it here. */
+export const needsSheet = (formula: string): boolean => tokenize(formula).some(isReference);
+
+/** A formula as the pages show it. Tests find every one that can be calculated by `data-formula`, and calculate it. */
 export const formulaCode = (formula: string): Markup =>
-  html`<code class="formula" data-formula="${formula}">${formula}</code>`;
+  needsSheet(formula)
+    ? html`<code class="formula" data-sheet>${formula}</code>`
+    : html`<code class="formula" data-formula="${formula}">${formula}</code>`;
 
 /** A calculated value beside its formula: as shown, and in full for machines. */
 export const valueData = (formula: string, answers: Answers, shown: string): Markup =>

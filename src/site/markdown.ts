@@ -1,6 +1,6 @@
 import { Marked, type MarkedExtension, type RendererObject, type Tokens } from "marked";
 import type { Answers } from "./answers";
-import { formulaCode, formulaLikePrinted, formulaWithValue } from "./formula";
+import { formulaCode, formulaLikePrinted, formulaWithValue, needsSheet } from "./formula";
 import { anchorOf } from "./links";
 import { escaped } from "./markup";
 
@@ -15,8 +15,8 @@ export interface DocumentOptions {
   /** Where the text comes from, for messages. */
   readonly source: string;
   readonly answers: Answers;
-  /** The address on the site of what a link or picture names. */
-  readonly linkTo: (href: string) => string;
+  /** The address on the site of what a link or picture names; `undefined` for what the site does not show. */
+  readonly linkTo: (href: string) => string | undefined;
   /** Shows what every formula gives, also where the text does not say it. */
   readonly showAllValues?: boolean;
 }
@@ -32,9 +32,10 @@ export interface MadeDocument {
 const VALUE = String.raw`-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e[+-]?\d+)?%?(?![\w-])|#[A-Z/0]+[!?]?|[^\s|;,()\x60]*[^\s|;,.:()\x60]`;
 const FORMULA = new RegExp(String.raw`^\x60(=[^\x60]+)\x60(?:\s+→\s+\x60?(${VALUE})\x60?)?`);
 
-/** Every formula of a document, as written. */
+/** Every formula of a document that stands for itself, as written. */
 export function formulasIn(text: string): string[] {
-  return [...text.matchAll(/`(=[^`]+)`/g)].map(([, formula = ""]) => formula.replaceAll("\\|", "|"));
+  const written = [...text.matchAll(/`(=[^`]+)`/g)].map(([, formula = ""]) => formula.replaceAll("\\|", "|"));
+  return written.filter((formula) => !needsSheet(formula));
 }
 
 const plain = (text: string): string =>
@@ -87,10 +88,14 @@ function renderer(options: DocumentOptions, headings: Heading[]): RendererObject
       return `<h${depth} id="${escaped(anchor)}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
     },
     link({ href, tokens }) {
-      return `<a href="${escaped(options.linkTo(href))}">${this.parser.parseInline(tokens)}</a>`;
+      const address = options.linkTo(href);
+      const inside = this.parser.parseInline(tokens);
+      return address === undefined ? inside : `<a href="${escaped(address)}">${inside}</a>`;
     },
     image({ href, text }) {
-      return `<img src="${escaped(options.linkTo(href))}" alt="${escaped(text)}" loading="lazy">`;
+      const address = options.linkTo(href);
+      if (address === undefined) throw new Error(`${options.source} shows ${href}, which is no picture of the site.`);
+      return `<img src="${escaped(address)}" alt="${escaped(text)}" loading="lazy">`;
     },
     table({ header, rows }) {
       const line = (cells: readonly Tokens.TableCell[]) =>

@@ -1,10 +1,17 @@
 import type { SiteContent, SitePage } from "./content";
+import { made, TEMPLATES } from "./documents";
 import { page } from "./layout";
 import { linkFrom, placeOfFunction } from "./links";
-import { html } from "./markup";
+import { html, type Markup, markup } from "./markup";
 
 const PATH = "templates.html";
 const KB = 1000;
+
+/** What the document about templates says, below its title. */
+function about(content: SiteContent): Markup | undefined {
+  if (!content.documents.has(TEMPLATES)) return undefined;
+  return markup(made(content, TEMPLATES).html.replace(/<h1[^>]*>.*?<\/h1>\n?/, ""));
+}
 
 /** The workbooks to download, if there are any. */
 export function templatePages(content: SiteContent): SitePage[] {
@@ -20,7 +27,7 @@ export function templatePages(content: SiteContent): SitePage[] {
   );
   const lead =
     "Workbooks with inputs, calculation, checks and a page to print. They open anywhere with their results stored; change an input and INFER calculates again.";
-  const made = page(content, {
+  const whole = page(content, {
     path: PATH,
     title: "Templates",
     description: lead,
@@ -28,7 +35,8 @@ export function templatePages(content: SiteContent): SitePage[] {
     kind: "document list",
     main: html`<article class="prose"><h1>Templates</h1><p class="lead">${lead}</p>
 <p>Without Excel, <a href="${linkFrom(PATH, "workbench.html")}">open the workbench</a> and load the file there with <em>Open</em>.</p>
-<ul class="cards">${cards}</ul></article>`,
+<ul class="cards">${cards}</ul>
+${about(content)}</article>`,
   });
-  return [made];
+  return [whole];
 }

@@ -99,6 +99,18 @@ describe("a document", () => {
     expect(text).toContain('<a href="to/y.md">y</a>');
   });
 
+  it("shows a formula that reads a sheet as it stands, and lets it claim no value", () => {
+    expect(made("# X\n\nUse `=SUM(Usage[#All])` or `=B4*2`.").html).toContain(
+      '<code class="formula" data-sheet>=B4*2</code>',
+    );
+    expect(() => made("# X\n\n`=B4*2` → 4")).toThrow("was not calculated");
+  });
+
+  it("shows a link to what the site leaves out as a text", () => {
+    const { html: text } = madeDocument("# X\n\n[y](y.md)", { source: "docs/x.md", answers, linkTo: () => undefined });
+    expect(text).toContain("<p>y</p>");
+  });
+
   it("takes over no HTML but comments, which it drops", () => {
     expect(made("<!-- note -->\n# X\n\ntext").html).not.toContain("note");
     expect(() => made("# X\n\n<div>y</div>")).toThrow("holds HTML");
