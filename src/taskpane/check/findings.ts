@@ -10,6 +10,7 @@ export const RULES = {
   textNumber: "Numbers stored as text",
   currency: "Currencies in your own tables",
   wholeColumn: "Whole columns or rows",
+  dataVersion: "Tables of another day",
   dataAge: "Age of the data",
   oldDay: "Prices of a past day",
   unverified: "Unverified rows",

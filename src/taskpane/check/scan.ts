@@ -1,8 +1,10 @@
 import { dataDay } from "../../data";
 import { isoText } from "../../engine/dates";
 import type { SheetTable, WorkbookPort } from "../../host/port";
+import { tableNamed } from "../actions";
 import { inferCalls, isInferFormula } from "../formulaTokens";
-import { freshnessOf } from "../tables";
+import { loadedTables } from "../loadedTables";
+import { dayOfTable, freshnessOf } from "../tables";
 import { evaluated } from "./evaluation";
 import type { Finding } from "./findings";
 import { type CheckedFormula, findingsIn, sameDraws } from "./rules";
@@ -74,6 +76,7 @@ async function workbookFindings(port: WorkbookPort, formulas: number): Promise<r
       "Calculation is set to manual: what you see may be older than its inputs. Press F9, or set it to automatic.";
     found.push({ rule: "calculation", severity: "doubtful", text });
   }
+  found.push(...(await otherVersions(port)));
   const age = port.today() - dataDay();
   const freshness = freshnessOf(age);
   if (freshness !== "fresh" && formulas > 0) {
@@ -81,4 +84,16 @@ async function workbookFindings(port: WorkbookPort, formulas: number): Promise<r
     found.push({ rule: "dataAge", severity: freshness === "stale" ? "wrong" : "doubtful", text });
   }
   return found;
+}
+
+/** Tables in the workbook that were loaded from other data than this build has. */
+async function otherVersions(port: WorkbookPort): Promise<readonly Finding[]> {
+  const loaded = await loadedTables(port);
+  return loaded.flatMap(({ table, from, day }): Finding[] => {
+    const builtIn = dayOfTable(tableNamed(from));
+    if (day === undefined || day === builtIn) return [];
+    const advice = day < builtIn ? "Refresh it in the tab Data." : "It comes from a newer build of INFER.";
+    const text = `${table.name} was loaded from data of ${isoText(day)}; the built-in table ${from} is of ${isoText(builtIn)}. ${advice}`;
+    return [{ rule: "dataVersion", severity: "doubtful", cell: { ...table.area, rows: 1, cols: 1 }, text }];
+  });
 }

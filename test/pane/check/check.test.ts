@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import "../../../src/functions";
-import { dataDay, gpus } from "../../../src/data";
+import { dataDay, gpus, tableByName } from "../../../src/data";
 import { type Area, EMPTY_PLAN, type PlanCell, type WorkbookPort } from "../../../src/host/port";
 import { gridWorkbook } from "../../../src/host/sheet";
 import { cursorCall } from "../../../src/taskpane/check/cursorCall";
 import { grouped, type Rule } from "../../../src/taskpane/check/findings";
 import { MOST_FORMULAS, type Scan, scanWorkbook } from "../../../src/taskpane/check/scan";
 import { traceCell } from "../../../src/taskpane/check/trace";
+import { dayOfTable } from "../../../src/taskpane/tables";
 import { nodeGrid } from "../../host/nodeGrid";
 
 const host = nodeGrid("Model");
@@ -39,6 +40,15 @@ const OWN: PlanCell[][] = [
 
 const at = (row: number, col = 1): Area => ({ sheet: "Model", row, col, rows: 1, cols: 1 });
 let scan: Scan;
+
+/** The workbook with some of its answers replaced. */
+const withParts = (parts: Partial<WorkbookPort>): WorkbookPort =>
+  new Proxy(port, {
+    get: (target, name) => {
+      const found: unknown = Reflect.get(name in parts ? parts : target, name);
+      return typeof found === "function" ? found.bind(target) : found;
+    },
+  });
 
 beforeAll(async () => {
   await port.apply({
@@ -116,13 +126,29 @@ describe("a check of the workbook", () => {
       readFormulas: () => Promise.resolve([[formula]]),
       tables: () => Promise.resolve([]),
     };
-    const { findings } = await scanWorkbook({ ...port, ...old } as WorkbookPort, QUIET);
+    const { findings } = await scanWorkbook(withParts(old), QUIET);
     expect(findings.map(({ rule, severity }) => [rule, severity])).toEqual([
       ["calculation", "doubtful"],
       ["dataAge", "wrong"],
       ["name", "wrong"],
     ]);
     expect(findings.at(-1)?.fix).toEqual({ before: formula, after: formula });
+  });
+
+  it("names tables that were loaded from data of another day", async () => {
+    const name = "InferGpus";
+    const table = tableByName("gpus");
+    const today = table ? dayOfTable(table) : 0;
+    const note = { id: "1", name, from: "gpus", filter: "", day: today - 30 };
+    const older: Partial<WorkbookPort> = {
+      setting: () => Promise.resolve(JSON.stringify([note, { ...note, id: "2", name: "Current", day: today }])),
+      tables: () => Promise.resolve([name, "Current"].map((each) => ({ name: each, area: { ...at(0), sheet: each } }))),
+    };
+    const { findings } = await scanWorkbook(withParts(older), QUIET);
+    const versions = findings.filter(({ rule }) => rule === "dataVersion");
+    expect(versions.map(({ cell, text }) => [cell?.sheet, text])).toEqual([
+      [name, expect.stringMatching(/^InferGpus was loaded from data of .*Refresh it in the tab Data\.$/)],
+    ]);
   });
 
   it("looks at no more than 20,000 formulas, or as many as it is told, and says so", async () => {
@@ -137,7 +163,7 @@ describe("a check of the workbook", () => {
       readFormulas: (area) => Promise.resolve(Array.from({ length: area.rows }, () => ["=INFER.VERSION()"])),
       tables: () => Promise.resolve([]),
     };
-    const cut = await scanWorkbook({ ...port, ...many } as WorkbookPort, QUIET, 30);
+    const cut = await scanWorkbook(withParts(many), QUIET, 30);
     expect(cut).toMatchObject({ formulas: rows, isCut: true, findings: [] });
   });
 });
