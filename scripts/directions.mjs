@@ -12,7 +12,7 @@ import { Failure, fail, ROOT } from "./project.mjs";
  */
 const LAYERS = [
   { files: /^src\/engine\/portable\.ts$/, imports: ["src/engine/", "@stdlib/"], types: [] },
-  { files: /^src\/engine\//, imports: ["src/engine/", "fastest-levenshtein"], types: ["src/data/types"] },
+  { files: /^src\/engine\//, imports: ["src/engine/"], types: ["src/data/types"] },
   { files: /^src\/data\//, imports: ["src/data/", "generated/"], types: [] },
   { files: /^src\/catalog\//, imports: ["src/catalog/", "generated/"], types: [] },
   { files: /^src\/functions\/call\/tokenizers\.ts$/, imports: ["src/engine/", "gpt-tokenizer/"], types: [] },

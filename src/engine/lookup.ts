@@ -1,5 +1,5 @@
-import { distance } from "fastest-levenshtein";
 import { orList, plainName } from "./checks";
+import { editDistance } from "./editDistance";
 import { notFound } from "./errors";
 
 /** Rows by every name they answer to. Spelling is forgiven for case, spaces, dashes, underscores and, last, dots. */
@@ -100,7 +100,7 @@ function nearest(wanted: string, spellings: readonly string[]): Near[] {
   const near: Near[] = [];
   for (const spelling of spellings) {
     const plain = plainName(spelling);
-    const edits = distance(wanted, plain);
+    const edits = editDistance(wanted, plain);
     const contained = wanted.length >= 3 && plain.length >= 3 && (plain.includes(wanted) || wanted.includes(plain));
     const score = contained ? Math.min(edits, 1 + Math.abs(plain.length - wanted.length) / 100) : edits;
     // Of two letters one may be wrong; two wrong ones are another name.
@@ -117,5 +117,5 @@ function family(name: string, spellings: readonly string[]): Near[] {
   if (word === "") return [];
   return spellings
     .filter((spelling) => firstWord(spelling) === word)
-    .map((spelling) => ({ spelling, score: distance(plainName(name), plainName(spelling)) }));
+    .map((spelling) => ({ spelling, score: editDistance(plainName(name), plainName(spelling)) }));
 }

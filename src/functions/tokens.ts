@@ -1,5 +1,5 @@
 import { models } from "../data";
-import { encodingsFor, type ModelNames, tokens as tokensIn } from "../engine/workload/tokens";
+import type { ModelNames } from "../engine/workload/tokens";
 import { builtInPrices } from "./builtIn";
 import { cellOf, matrixOf } from "./call/cells";
 import { later } from "./call/later";
@@ -24,14 +24,21 @@ import { wholeText } from "./call/wholeText";
  */
 export function tokens(text: any[][], model?: any[][]): Promise<any[][]> {
   return later(
-    () => loadCounters(encodingsFor(namesIn(model), modelNames())),
-    () =>
+    () => loadCounting(namesIn(model)),
+    (counting) =>
       spread(
         { text, model, names: undefined, counters: undefined },
         { text: wholeText, model: optionalText, names: builtIn(modelNames), counters: builtIn(loadedCounters) },
-        tokensIn,
+        counting.tokens,
       ),
   );
+}
+
+/** How to count comes with a file of its own too: no other function needs it. */
+async function loadCounting(names: readonly (string | undefined)[]) {
+  const counting = await import(/* webpackChunkName: "counting" */ "../engine/workload/tokens");
+  await loadCounters(counting.encodingsFor(names, modelNames()));
+  return counting;
 }
 
 const modelNames = (): ModelNames => ({ prices: builtInPrices(), models: models() });

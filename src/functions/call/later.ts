@@ -5,14 +5,18 @@ import { errorCell, type OutCell, thrownCell } from "./outcome";
  * An answer that waits for a file of the add-in itself. The cell shows nothing in the meantime, never an estimate. Only
  * TOKENS answers so: every other function is finished when it returns.
  */
-export async function later(load: () => Promise<void>, compute: () => OutCell[][]): Promise<OutCell[][]> {
+export async function later<Loaded>(
+  load: () => Promise<Loaded>,
+  compute: (loaded: Loaded) => OutCell[][],
+): Promise<OutCell[][]> {
+  let loaded: Loaded;
   try {
-    await load();
+    loaded = await load();
   } catch (thrown) {
     return [[unloaded(thrown)]];
   }
   try {
-    return compute();
+    return compute(loaded);
   } catch (thrown) {
     return [[thrownCell(thrown)]];
   }
