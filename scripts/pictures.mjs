@@ -16,6 +16,7 @@ async function open(browser, url) {
   const page = await browser.newPage({ viewport: SIZE });
   await page.goto(`${url}/workbench.html`);
   await page.locator('[data-state="calculated"]').waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Close the start page" }).click();
   await page.getByRole("tab", { name: "Functions" }).click();
   await page.getByRole("searchbox", { name: "Search functions" }).fill(FUNCTION);
   await page.locator(`[data-function="${FUNCTION}"]`).first().click();

@@ -1,7 +1,8 @@
+import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import "../../src/functions";
 import { modelOfPlan, openXlsx, saveXlsx } from "../../src/files";
-import type { Plan } from "../../src/host/port";
+import { EMPTY_PLAN, type Plan } from "../../src/host/port";
 import { recalculated } from "../../src/workbench/recalculate";
 
 const PLAN: Plan = {
@@ -76,4 +77,20 @@ describe("a plan as a file", () => {
     expect(opened.sheets[1]?.charts).toHaveLength(1);
     expect(opened.sheets[0]?.validations).toHaveLength(1);
   });
+});
+
+it("writes bar charts as they are read: the first category on top, names clear of what is negative", async () => {
+  const chart = {
+    kind: "bar",
+    series: [{ values: "Variance!$B$1:$B$3", categories: "Variance!$A$1:$A$3" }],
+    place: { row: 5, col: 0, rows: 15, cols: 8 },
+  } as const;
+  const plan: Plan = { ...EMPTY_PLAN, sheets: [{ name: "Variance" }], charts: [{ sheet: "Variance", chart }] };
+  const bytes = await saveXlsx(modelOfPlan(plan), { savedAt: new Date(0) });
+  const xml = strFromU8(unzipSync(bytes)["xl/charts/chart1.xml"] ?? new Uint8Array());
+  const category = /<c:catAx>.*<\/c:catAx>/s.exec(xml)?.[0] ?? "";
+  expect(category).toContain('<c:orientation val="maxMin"/>');
+  expect(category).toContain('<c:tickLblPos val="low"/>');
+  expect(/<c:valAx>.*<\/c:valAx>/s.exec(xml)?.[0]).toContain('<c:crosses val="max"/>');
+  expect(openXlsx(bytes).model.sheets[0]?.charts).toEqual([chart]);
 });

@@ -277,7 +277,10 @@ function chartObject(context: StandInContext, find: Find<model.ModelChart>): obj
     context.object(inner, { settable: keeping(names, prefix) });
   const axis = (name: string) => (inner: Find<model.ModelChart>) =>
     context.object(inner, {
-      settable: keeping(["numberFormat", "minimum", "maximum", "scaleType"], `${name} `),
+      settable: keeping(
+        ["numberFormat", "minimum", "maximum", "scaleType", "reversePlotOrder", "position"],
+        `${name} `,
+      ),
       children: { title: part(["text"], `${name} title `) },
     });
   return context.object(find, {

@@ -24,11 +24,27 @@ export function fileChart(chart: ChartModel): SheetChart {
     ...(title === undefined ? {} : { title }),
     ...(summary === undefined ? {} : { altText: summary }),
     ...(grouping === undefined ? {} : groupingOf(kind, grouping)),
-    axes: {
-      ...(horizontal === undefined ? {} : { x: fileAxis(horizontal) }),
-      ...(vertical === undefined ? {} : { y: fileAxis(vertical) }),
-    },
+    axes: axesOf(kind, horizontal, vertical),
   };
+}
+
+/** The first category of a bar chart stands on top, as it is read; names stay clear of columns below zero. */
+function axesOf(
+  kind: ChartModel["kind"],
+  horizontal?: AxisModel,
+  vertical?: AxisModel,
+): { x?: FileAxis; y?: FileAxis } {
+  const isBar = kind === "bar";
+  const x = {
+    ...(horizontal === undefined ? {} : fileAxis(horizontal)),
+    ...(isBar ? { reverse: true } : {}),
+    ...(isBar || kind === "column" ? { tickLblPos: "low" as const } : {}),
+  };
+  const y = {
+    ...(vertical === undefined ? {} : fileAxis(vertical)),
+    ...(isBar ? { crosses: "max" as const } : {}),
+  };
+  return { ...(Object.keys(x).length > 0 ? { x } : {}), ...(Object.keys(y).length > 0 ? { y } : {}) };
 }
 
 function groupingOf(kind: ChartModel["kind"], grouping: "stacked" | "percentStacked"): Partial<SheetChart> {

@@ -41,6 +41,11 @@ export function addChart(context: Excel.RequestContext, { sheet, chart }: NewCha
   if (kind === "pie" || kind === "doughnut") return;
   setAxis(made.axes.categoryAxis, chart.horizontal, kind === "scatter");
   setAxis(made.axes.valueAxis, chart.vertical, true);
+  if (kind === "bar" && supports("1.8")) {
+    // The first category stands on top, as it is read; the axis of values stays below.
+    made.axes.categoryAxis.reversePlotOrder = true;
+    made.axes.categoryAxis.position = "Maximum";
+  }
 }
 
 function fillSeries(
