@@ -1,4 +1,5 @@
 import { AGENT_WORKLOAD } from "./agentWorkload";
+import { ANALYZER } from "./analyzer";
 import { API_BUDGET } from "./apiBudget";
 import { PILOT_TO_PRODUCTION } from "./pilotToProduction";
 import type { Template } from "./template";
@@ -7,7 +8,13 @@ import { UNIT_ECONOMICS } from "./unitEconomics";
 export { namesToTry, planOf, type Template, wantedNames } from "./template";
 
 /** All models, in the order in which they are offered. */
-export const templates: readonly Template[] = [API_BUDGET, PILOT_TO_PRODUCTION, AGENT_WORKLOAD, UNIT_ECONOMICS];
+export const templates: readonly Template[] = [
+  API_BUDGET,
+  PILOT_TO_PRODUCTION,
+  AGENT_WORKLOAD,
+  UNIT_ECONOMICS,
+  ANALYZER,
+];
 
 export function templateById(id: string): Template | undefined {
   return templates.find((template) => template.id === id);

@@ -20,4 +20,9 @@ export const CHANGES: Readonly<Record<string, readonly (readonly [label: string,
     ["Change of what customers pay", "-20%"],
     ["Wage", "45"],
   ],
+  analyzer: [
+    ["Requests a day", "450000"],
+    ["Precision", "16"],
+    ["Deployment", "on_prem"],
+  ],
 };

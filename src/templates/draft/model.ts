@@ -92,7 +92,7 @@ export class ModelDraft {
       looks: sheets.flatMap((sheet) => sheet.looks()),
       tables: this.tables,
       names: [],
-      charts: this.charts,
+      charts: sheets.flatMap(({ name }) => this.charts.filter(({ sheet }) => sheet === name)),
       validations: this.validations,
       ...(this.shown === undefined ? {} : { show: areaOf(this.shown) }),
     };
@@ -101,7 +101,7 @@ export class ModelDraft {
 
 /** What is looked at first comes first, however the sheets were drawn. */
 const FIRST = ["Board", "Cover", "Inputs"];
-const LAST = ["Checks", "Prices", "Verdicts"];
+const LAST = ["Checks", "Prices", "Verdicts", "Regions"];
 
 function rank(sheet: string): number {
   if (FIRST.includes(sheet)) return FIRST.indexOf(sheet);
