@@ -2,6 +2,7 @@ import { AGENT_WORKLOAD } from "./agentWorkload";
 import { ANALYZER } from "./analyzer";
 import { API_BUDGET } from "./apiBudget";
 import { PILOT_TO_PRODUCTION } from "./pilotToProduction";
+import { SELF_HOST_OR_API } from "./selfHostOrApi";
 import type { Template } from "./template";
 import { UNIT_ECONOMICS } from "./unitEconomics";
 
@@ -14,6 +15,7 @@ export const templates: readonly Template[] = [
   AGENT_WORKLOAD,
   UNIT_ECONOMICS,
   ANALYZER,
+  SELF_HOST_OR_API,
 ];
 
 export function templateById(id: string): Template | undefined {

@@ -58,6 +58,7 @@ export const FORMAT = {
   usd: "#,##0",
   usd2: "#,##0.00",
   usdSmall: "#,##0.000000",
+  price: "#,##0.0000",
   factor: "0.00",
   date: "yyyy-mm-dd",
   month: "mmm yyyy",

@@ -25,4 +25,9 @@ export const CHANGES: Readonly<Record<string, readonly (readonly [label: string,
     ["Precision", "16"],
     ["Deployment", "on_prem"],
   ],
+  "self-host-or-api": [
+    ["Requests", "4000000"],
+    ["Own rent, or own cost of a GPU-hour", "2.5"],
+    ["Staff", "3000"],
+  ],
 };

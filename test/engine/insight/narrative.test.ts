@@ -267,6 +267,29 @@ test("a table without a number is refused", () => {
   expect(() => tell({ a: "b" })).toThrow("kpis holds no number to speak of.");
 });
 
+describe("hosting against an API", () => {
+  const costs = { volume_mtok_per_month: 60833, api_usd_per_month: 15969, hosting_usd_per_month: 21553 };
+  test("is told with the cheaper one, the break-even and its band", () => {
+    expect(
+      tell({
+        ...costs,
+        break_even_mtok_per_month: 135638,
+        break_even_at_low_throughput: "never",
+        break_even_at_high_throughput: 92811,
+      }),
+    ).toBe(
+      "At 60,833 million tokens a month the API costs 15,969 USD and hosting 21,553 USD: the API is cheaper by 5,584 USD. Hosting stays cheaper from 135,638 million tokens a month on. With throughput at the low end of its band that is never, at the high end from 92,811.",
+    );
+  });
+  test("names hosting where hosting costs less, and neither where they cost the same", () => {
+    expect(tell({ ...costs, api_usd_per_month: 30000 })).toContain("hosting is cheaper by 8,447 USD");
+    expect(tell({ ...costs, api_usd_per_month: 21553 })).toContain(": the same.");
+  });
+  test("says that no volume is enough where there is none", () => {
+    expect(tell({ ...costs, break_even_mtok_per_month: "never" })).toContain("hosting stays cheaper at no volume");
+  });
+});
+
 describe("a year's plan against its budget", () => {
   const plan = {
     plan_for_year: 181926,
