@@ -1,3 +1,4 @@
+import { ACTUALS_AND_VARIANCE } from "./actualsAndVariance";
 import { AGENT_WORKLOAD } from "./agentWorkload";
 import { ANALYZER } from "./analyzer";
 import { API_BUDGET } from "./apiBudget";
@@ -16,6 +17,7 @@ export const templates: readonly Template[] = [
   UNIT_ECONOMICS,
   ANALYZER,
   SELF_HOST_OR_API,
+  ACTUALS_AND_VARIANCE,
 ];
 
 export function templateById(id: string): Template | undefined {

@@ -5,6 +5,11 @@ export const CHANGES: Readonly<Record<string, readonly (readonly [label: string,
     ["Budget for the first twelve months", "250000"],
     ["Growth of use", "60%"],
   ],
+  "actuals-and-variance": [
+    ["Budget factor", "1.2"],
+    ["Invoice for the same usage", "11000"],
+    ["Team 5", "Research"],
+  ],
   "agent-workload": [
     ["Steps of the agent", "20"],
     ["Agent: added by a step", "3000"],

@@ -70,7 +70,7 @@ function tableRule({ kind, title }: InputColumn): RuleDraft | undefined {
 }
 
 /** Compared with the defaults as an array constant; a blank cell equals an empty text. */
-function changedCells(area: RangeRef, defaults: readonly (readonly InputCell[])[], width: number): Formula {
+export function changedCells(area: RangeRef, defaults: readonly (readonly InputCell[])[], width: number): Formula {
   const rows = defaults.map((cells) =>
     Array.from({ length: width }, (_cell, index) => constant(cells[index] ?? null)).join(","),
   );
