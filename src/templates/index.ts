@@ -3,6 +3,7 @@ import { AGENT_WORKLOAD } from "./agentWorkload";
 import { ANALYZER } from "./analyzer";
 import { API_BUDGET } from "./apiBudget";
 import { PILOT_TO_PRODUCTION } from "./pilotToProduction";
+import { PRICE_TRACKER } from "./priceTracker";
 import { SELF_HOST_OR_API } from "./selfHostOrApi";
 import type { Template } from "./template";
 import { UNIT_ECONOMICS } from "./unitEconomics";
@@ -15,9 +16,10 @@ export const templates: readonly Template[] = [
   PILOT_TO_PRODUCTION,
   AGENT_WORKLOAD,
   UNIT_ECONOMICS,
-  ANALYZER,
-  SELF_HOST_OR_API,
   ACTUALS_AND_VARIANCE,
+  ANALYZER,
+  PRICE_TRACKER,
+  SELF_HOST_OR_API,
 ];
 
 export function templateById(id: string): Template | undefined {

@@ -1,6 +1,7 @@
 import { BUDGET_SENTENCES } from "./narrativeBudget";
 import { type Figures, figure, percent } from "./narrativeFigures";
 import { HOSTING_SENTENCES } from "./narrativeHosting";
+import { PRICE_SENTENCES } from "./narrativePrices";
 import { PRODUCT_SENTENCES } from "./narrativeProducts";
 
 export const AUDIENCES = ["CFO", "engineering", "operations"] as const;
@@ -33,6 +34,7 @@ const sentence = (start: string, word: string | undefined): string | undefined =
 
 const SENTENCES: readonly Sentence[] = [
   ...BUDGET_SENTENCES.map((say): Sentence => ({ for: ["CFO", "operations"], say })),
+  ...PRICE_SENTENCES.map((say): Sentence => ({ for: ["CFO"], say })),
   ...PRODUCT_SENTENCES.map((say): Sentence => ({ for: ["CFO"], say })),
   ...HOSTING_SENTENCES.map((say): Sentence => ({ for: everyone, say })),
   {
