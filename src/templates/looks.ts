@@ -58,7 +58,6 @@ export const FORMAT = {
   share2: "0.00%",
   usd: "#,##0",
   usd2: "#,##0.00",
-  price: "#,##0.00##",
   usdSmall: "#,##0.000000",
   price: "#,##0.0000",
   factor: "0.00",

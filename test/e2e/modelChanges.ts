@@ -25,7 +25,6 @@ export const CHANGES: Readonly<Record<string, readonly (readonly [label: string,
     ["Change of what customers pay", "-20%"],
     ["Wage", "45"],
   ],
-<<<<<<< HEAD
   analyzer: [
     ["Requests a day", "450000"],
     ["Precision", "16"],
@@ -35,11 +34,10 @@ export const CHANGES: Readonly<Record<string, readonly (readonly [label: string,
     ["Requests", "4000000"],
     ["Own rent, or own cost of a GPU-hour", "2.5"],
     ["Staff", "3000"],
-=======
+  ],
   "price-tracker": [
     ["Meter", "output"],
     ["Spend today", "25000"],
     ["Use after", "9"],
->>>>>>> 1f4f34b (Add the price tracker: histories, the decline of a line of models with its fit, price and volume)
   ],
 };
