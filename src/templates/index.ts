@@ -2,6 +2,7 @@ import { ACTUALS_AND_VARIANCE } from "./actualsAndVariance";
 import { AGENT_WORKLOAD } from "./agentWorkload";
 import { ANALYZER } from "./analyzer";
 import { API_BUDGET } from "./apiBudget";
+import { OPTIMISATION_ROADMAP } from "./optimisationRoadmap";
 import { PILOT_TO_PRODUCTION } from "./pilotToProduction";
 import { PRICE_TRACKER } from "./priceTracker";
 import { SELF_HOST_OR_API } from "./selfHostOrApi";
@@ -20,6 +21,7 @@ export const templates: readonly Template[] = [
   ANALYZER,
   PRICE_TRACKER,
   SELF_HOST_OR_API,
+  OPTIMISATION_ROADMAP,
 ];
 
 export function templateById(id: string): Template | undefined {

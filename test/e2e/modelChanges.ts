@@ -25,6 +25,11 @@ export const CHANGES: Readonly<Record<string, readonly (readonly [label: string,
     ["Change of what customers pay", "-20%"],
     ["Wage", "45"],
   ],
+  "optimisation-roadmap": [
+    ["Requests a day", "500000"],
+    ["Prompt cut by", "40%"],
+    ["Routed to it", "60%"],
+  ],
   analyzer: [
     ["Requests a day", "450000"],
     ["Precision", "16"],
