@@ -2,6 +2,7 @@ import { ACTUALS_AND_VARIANCE } from "./actualsAndVariance";
 import { AGENT_WORKLOAD } from "./agentWorkload";
 import { ANALYZER } from "./analyzer";
 import { API_BUDGET } from "./apiBudget";
+import { BUDGET_AT_RISK } from "./budgetAtRisk";
 import { OPTIMISATION_ROADMAP } from "./optimisationRoadmap";
 import { PILOT_TO_PRODUCTION } from "./pilotToProduction";
 import { PRICE_TRACKER } from "./priceTracker";
@@ -22,6 +23,7 @@ export const templates: readonly Template[] = [
   PRICE_TRACKER,
   SELF_HOST_OR_API,
   OPTIMISATION_ROADMAP,
+  BUDGET_AT_RISK,
 ];
 
 export function templateById(id: string): Template | undefined {

@@ -45,4 +45,9 @@ export const CHANGES: Readonly<Record<string, readonly (readonly [label: string,
     ["Spend today", "25000"],
     ["Use after", "9"],
   ],
+  "budget-at-risk": [
+    ["Budget", "30000"],
+    ["Trials", "2000"],
+    ["Seed", "7"],
+  ],
 };

@@ -39,9 +39,11 @@ export function inputTable(
   const count = defaults.length;
   columns.forEach((column, index) => {
     const isText = column.kind === "text" || (typeof column.kind === "object" && "cells" in column.kind);
-    const look = { ...INPUT, align: isText ? "left" : "right", numberFormat: tableFormat(column) } as const;
-    sheet.put(row, col + index, column.title, isText ? HEADING : HEADING_RIGHT);
-    sheet.put(row + 1, col + index, column.unit, { ...UNIT, indent: 0, align: isText ? "left" : "right" });
+    // Texts to the right of figures stand a little off them.
+    const place = isText ? ({ align: "left", indent: index === 0 ? 0 : 1 } as const) : ({ align: "right" } as const);
+    const look = { ...INPUT, ...place, numberFormat: tableFormat(column) };
+    sheet.put(row, col + index, column.title, isText ? { ...HEADING, ...place } : HEADING_RIGHT);
+    sheet.put(row + 1, col + index, column.unit, { ...UNIT, indent: 0, ...place });
     sheet.down(first, col + index, count, (item) => defaults[item]?.[index] ?? null, look);
     const rule = tableRule(column);
     if (rule !== undefined) model.rule(sheet.area(first, col + index, count, 1), { ...rule, allowsBlank: true });

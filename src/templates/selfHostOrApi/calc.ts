@@ -1,3 +1,4 @@
+import { spilledFigure } from "../blocks/spilled";
 import type { ModelDraft } from "../draft/model";
 import { type CellRef, type Formula, f, type SeriesRef } from "../draft/reference";
 import type { SheetDraft } from "../draft/sheet";
@@ -122,10 +123,7 @@ function served(sheet: SheetDraft, given: Givens) {
   sheet.row = row + THROUGHPUT_FIGURES + 1;
   const names = sheet.area(row, LABEL, THROUGHPUT_FIGURES, 1);
   const values = sheet.area(row, FIRST, THROUGHPUT_FIGURES, 1);
-  const head = names.cell(0);
-  // What THROUGHPUT says when it has no answer goes on to whoever asks for a figure of it.
-  const figure = (key: CellRef | string) =>
-    f`IF(ISERROR(${head}),${head},INDEX(${values},MATCH(${typeof key === "string" ? f`"${key}"` : key},${names},0)))`;
+  const figure = (key: CellRef | string) => spilledFigure(names, values, key);
   return { figure };
 }
 

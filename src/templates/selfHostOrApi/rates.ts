@@ -1,10 +1,9 @@
-import { dataDay, gpus, prices, rents } from "../../data";
+import { dataDay, gpus, rents } from "../../data";
 import { isoText } from "../../engine/dates";
 import { nameIndex } from "../../engine/lookup";
 import { rent, rentBook } from "../../engine/ownership/rent";
-import { price } from "../../engine/prices";
-import { listingsOf, priceBook } from "../../engine/prices/book";
 import { acceleratorNames } from "../../engine/serving/tables";
+import { priceAtDataDay } from "../blocks/lookedUp";
 import type { ModelDraft } from "../draft/model";
 import type { TableRef } from "../draft/reference";
 import type { SheetDraft } from "../draft/sheet";
@@ -45,8 +44,7 @@ export function rates(model: ModelDraft): Rates {
 }
 
 function marketRow(day: string): readonly Column[] {
-  const book = priceBook(listingsOf(prices()), { dataDay: dataDay(), builtIn: true, currency: "USD" });
-  const of = (meter: "input" | "output") => price({ model: `market/${MODEL}`, meter, prices: book });
+  const of = (meter: "input" | "output") => priceAtDataDay(`market/${MODEL}`, meter);
   return [
     { id: "provider", value: "market" },
     { id: "model", value: MODEL },
