@@ -3,6 +3,7 @@ import { AGENT_WORKLOAD } from "./agentWorkload";
 import { ANALYZER } from "./analyzer";
 import { API_BUDGET } from "./apiBudget";
 import { BUDGET_AT_RISK } from "./budgetAtRisk";
+import { CLAIM_AUDIT } from "./claimAudit";
 import { OPTIMISATION_ROADMAP } from "./optimisationRoadmap";
 import { PILOT_TO_PRODUCTION } from "./pilotToProduction";
 import { PRICE_TRACKER } from "./priceTracker";
@@ -21,6 +22,7 @@ export const templates: readonly Template[] = [
   ACTUALS_AND_VARIANCE,
   ANALYZER,
   PRICE_TRACKER,
+  CLAIM_AUDIT,
   SELF_HOST_OR_API,
   OPTIMISATION_ROADMAP,
   BUDGET_AT_RISK,

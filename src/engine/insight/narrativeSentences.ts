@@ -1,4 +1,5 @@
 import { BUDGET_SENTENCES } from "./narrativeBudget";
+import { CLAIM_SENTENCES } from "./narrativeClaims";
 import { type Figures, figure, percent } from "./narrativeFigures";
 import { HOSTING_SENTENCES } from "./narrativeHosting";
 import { PRICE_SENTENCES } from "./narrativePrices";
@@ -34,6 +35,7 @@ const sentence = (start: string, word: string | undefined): string | undefined =
 
 const SENTENCES: readonly Sentence[] = [
   ...BUDGET_SENTENCES.map((say): Sentence => ({ for: ["CFO", "operations"], say })),
+  ...CLAIM_SENTENCES.map((say): Sentence => ({ for: ["CFO"], say })),
   ...PRICE_SENTENCES.map((say): Sentence => ({ for: ["CFO"], say })),
   ...PRODUCT_SENTENCES.map((say): Sentence => ({ for: ["CFO"], say })),
   ...HOSTING_SENTENCES.map((say): Sentence => ({ for: everyone, say })),

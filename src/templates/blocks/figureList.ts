@@ -45,6 +45,12 @@ export interface ListColumn {
   readonly isLink?: boolean;
 }
 
+/** Heading and unit of a column of texts. */
+export function textHead(sheet: SheetDraft, row: number, col: number, title: string, unit: string): void {
+  sheet.put(row, col, title, col === 0 ? HEADING : HEADING_INSET);
+  sheet.put(row + 1, col, unit, { ...UNIT, indent: col === 0 ? 0 : 1 });
+}
+
 /** A calculated column of a list: heading, unit, and one formula for every item. */
 export function listColumn(
   sheet: SheetDraft,
@@ -52,11 +58,11 @@ export function listColumn(
   { title, unit, make, format, isLink = false }: Omit<ListColumn, "width">,
 ): ListRef {
   const isText = format === undefined;
-  sheet.put(row, col, title, isText ? (col === 0 ? HEADING : HEADING_INSET) : HEADING_RIGHT);
-  sheet.put(row + 1, col, unit, {
-    ...UNIT,
-    ...(isText ? { indent: col === 0 ? 0 : 1 } : { align: "right", indent: 0 }),
-  });
+  if (isText) textHead(sheet, row, col, title, unit);
+  else {
+    sheet.put(row, col, title, HEADING_RIGHT);
+    sheet.put(row + 1, col, unit, { ...UNIT, align: "right", indent: 0 });
+  }
   const place = isText ? ({ align: "left", indent: col === 0 ? 0 : 1 } as const) : ({ align: "right" } as const);
   const look = { ...place, ...(format === undefined ? {} : { numberFormat: format }), ...(isLink ? LINK : {}) };
   return sheet.down(row + 2, col, count, make, look);

@@ -101,7 +101,7 @@ export class ModelDraft {
 
 /** What is looked at first comes first, however the sheets were drawn. */
 const FIRST = ["Board", "Cover", "Inputs"];
-const LAST = ["Checks", "Prices", "Verdicts", "Regions", "Levers"];
+const LAST = ["Checks", "Prices", "Verdicts", "Regions", "Levers", "Claims"];
 
 function rank(sheet: string): number {
   if (FIRST.includes(sheet)) return FIRST.indexOf(sheet);

@@ -54,6 +54,11 @@ export class RangeRef implements Reference {
     return new CellRef(this.sheet, this.row + row, this.col + col, moves);
   }
 
+  /** Some of its rows. */
+  part(row: number, rows: number): RangeRef {
+    return new RangeRef(this.sheet, this.row + row, this.col, rows, this.cols);
+  }
+
   /** One column of it. */
   column(col: number): RangeRef {
     return new RangeRef(this.sheet, this.row, this.col + col, this.rows, 1);
