@@ -50,4 +50,9 @@ export const CHANGES: Readonly<Record<string, readonly (readonly [label: string,
     ["Trials", "2000"],
     ["Seed", "7"],
   ],
+  "claim-audit": [
+    ["Conversations a day", "4000"],
+    ["Rent of a GPU, low", "0.4"],
+    ["Use afterwards", "9"],
+  ],
 };

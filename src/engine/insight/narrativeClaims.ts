@@ -19,11 +19,11 @@ function counted(figures: Figures): Said {
     `${figure(fail)} ${fail === 1 ? "does" : "do"} not`,
   ];
   const last = parts.pop() ?? "";
-  return `Of ${figure(audited)} claims ${parts.join(", ")} and ${last}.`;
+  return `Of ${figure(audited)} claims, ${parts.join(", ")}, and ${last}.`;
 }
 
 function farthest(figures: Figures): Said {
-  const [name, multiple] = [figures.word("farthest_claim"), figures.number("farthest_multiple")];
-  if (name === undefined || multiple === undefined || multiple === 1) return undefined;
-  return `Farthest off is "${name}": what follows is ${figure(multiple)} times the nearest figure stated.`;
+  const [name, factor] = [figures.word("farthest_claim"), figures.number("farthest_factor")];
+  if (name === undefined || factor === undefined || factor <= 1) return undefined;
+  return `Farthest off is "${name}": stated and computed differ by a factor of ${figure(factor)}.`;
 }

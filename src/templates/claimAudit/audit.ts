@@ -50,7 +50,7 @@ const HEAD = 3;
 /** One row a claim: what is stated, what follows from its own inputs, and the verdict. */
 export function auditSheet(model: ModelDraft, given: Givens, claims: readonly Claim[]) {
   const sheet = model.sheet("Audit", {
-    columnWidths: [190, 95, 95, 95, 95, 130, 120, 120, 130, 420, 480, 150],
+    columnWidths: [190, 95, 95, 95, 95, 130, 120, 130, 110, 130, 420, 480, 160],
     frozenRows: HEAD + 2,
     frozenColumns: 1,
     tabColor: TAB.calc,
@@ -114,19 +114,26 @@ export function auditSheet(model: ModelDraft, given: Givens, claims: readonly Cl
     },
     FORMAT.count2,
   );
-  textHead(sheet, HEAD, 8, "Verdict", "INFER's table");
-  textHead(sheet, HEAD, 9, "Claim", "in our words");
-  textHead(sheet, HEAD, 10, "Why", "by the inputs as they were");
-  textHead(sheet, HEAD, 11, "Source", "of the claim");
+  const factor = column(
+    8,
+    "Off by a factor",
+    "1: inside",
+    (item) => f`=IF(${nearest.at(item)}=0,0,MAX(ABS(${nearest.at(item)}),1/ABS(${nearest.at(item)})))`,
+    FORMAT.count2,
+  );
+  textHead(sheet, HEAD, 9, "Verdict", "INFER's table");
+  textHead(sheet, HEAD, 10, "Claim", "in our words");
+  textHead(sheet, HEAD, 11, "Why", "by the inputs as they were");
+  textHead(sheet, HEAD, 12, "Source", "of the claim");
   const row = (item: number): Claim => {
     const found = claims.find(({ id }) => id === at(item).audit.id);
     if (found === undefined) throw new Error(`The table claims has no row ${at(item).audit.id}.`);
     return found;
   };
   const inset = { indent: 1 } as const;
-  sheet.down(HEAD + 2, 8, AUDITS.length, (item) => row(item).verdict, inset);
-  sheet.down(HEAD + 2, 9, AUDITS.length, (item) => row(item).claim, { ...inset, wrap: true, verticalAlign: "top" });
-  sheet.down(HEAD + 2, 10, AUDITS.length, (item) => row(item).why, { ...NOTE, wrap: true, verticalAlign: "top" });
+  sheet.down(HEAD + 2, 9, AUDITS.length, (item) => row(item).verdict, inset);
+  sheet.down(HEAD + 2, 10, AUDITS.length, (item) => row(item).claim, { ...inset, wrap: true, verticalAlign: "top" });
+  sheet.down(HEAD + 2, 11, AUDITS.length, (item) => row(item).why, { ...NOTE, wrap: true, verticalAlign: "top" });
   sheet.down(
     HEAD + 2,
     11,
@@ -135,7 +142,7 @@ export function auditSheet(model: ModelDraft, given: Givens, claims: readonly Cl
     NOTE,
   );
   for (let item = 0; item < AUDITS.length; item++) sheet.setHeight(HEAD + 2 + item, 36);
-  return { names: new ListRef(names.sheet, names.row, names.col, names.rows), one, other, verdict, nearest };
+  return { names: new ListRef(names.sheet, names.row, names.col, names.rows), one, other, verdict, nearest, factor };
 }
 
 export type AuditTable = ReturnType<typeof auditSheet>;

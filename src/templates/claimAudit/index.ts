@@ -49,7 +49,7 @@ function draw(model: ModelDraft): void {
   cover(model, given, master);
 }
 
-function outputs(model: ModelDraft, { names, verdict, nearest }: AuditTable) {
+function outputs(model: ModelDraft, { names, verdict, factor }: AuditTable) {
   const sheet = model.sheet("Outputs", { columnWidths: [290, 190, 170], tabColor: TAB.calc });
   sheet.put(0, 0, "Outputs", TITLE);
   const list = new FigureList(sheet, 2);
@@ -59,10 +59,10 @@ function outputs(model: ModelDraft, { names, verdict, nearest }: AuditTable) {
   const follow = count("claims_that_follow", FOLLOWS);
   const depend = count("claims_that_depend", DEPENDS);
   const fail = count("claims_that_do_not_follow", FAILS);
-  const above = f`MAX(${nearest})`;
-  const name = f`INDEX(${names},MATCH(${above},${nearest},0))`;
+  const above = f`MAX(${factor})`;
+  const name = f`INDEX(${names},MATCH(${above},${factor},0))`;
   list.line("farthest_claim", f`=IF(${above}>1,${name},"")`, "name", FORMAT.general);
-  const multiple = list.line("farthest_multiple", f`=${above}`, "times what is stated", FORMAT.count2);
+  const farthest = list.line("farthest_factor", f`=${above}`, "stated against computed", FORMAT.count2);
   const story = list.area();
   const share = list.line("share_that_follows", f`=${follow}/${all}`, "of the claims", FORMAT.share);
   const unknown = list.line(
@@ -71,7 +71,7 @@ function outputs(model: ModelDraft, { names, verdict, nearest }: AuditTable) {
     "claims",
     FORMAT.count,
   );
-  return { story, all, follow, depend, fail, share, multiple, unknown };
+  return { story, all, follow, depend, fail, share, farthest, unknown };
 }
 
 type Outputs = ReturnType<typeof outputs>;
@@ -129,7 +129,7 @@ function fillBoard(board: BoardSheet, given: Givens, audit: AuditTable, out: Out
     figures: [
       { label: "Claims that do not follow", value: f`=${out.fail}`, format: FORMAT.count, unit: "claims" },
       { label: "Claims that follow", value: f`=${out.share}`, format: FORMAT.share, unit: "of the claims" },
-      { label: "Farthest off", value: f`=${out.multiple}`, format: FORMAT.count1, unit: "times stated" },
+      { label: "Farthest off, by a factor of", value: f`=${out.farthest}`, format: FORMAT.count1, unit: "times" },
     ],
     chart: {
       kind: "bar",
