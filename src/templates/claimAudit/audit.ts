@@ -136,7 +136,7 @@ export function auditSheet(model: ModelDraft, given: Givens, claims: readonly Cl
   sheet.down(HEAD + 2, 11, AUDITS.length, (item) => row(item).why, { ...NOTE, wrap: true, verticalAlign: "top" });
   sheet.down(
     HEAD + 2,
-    11,
+    12,
     AUDITS.length,
     (item) => `${row(item).provenance.source}, ${row(item).provenance.asOf}`,
     NOTE,
