@@ -3,6 +3,7 @@ import { AGENT_WORKLOAD } from "./agentWorkload";
 import { ANALYZER } from "./analyzer";
 import { API_BUDGET } from "./apiBudget";
 import { BUDGET_AT_RISK } from "./budgetAtRisk";
+import { CAPACITY_ENERGY_CARBON } from "./capacity";
 import { CLAIM_AUDIT } from "./claimAudit";
 import { OPTIMISATION_ROADMAP } from "./optimisationRoadmap";
 import { PILOT_TO_PRODUCTION } from "./pilotToProduction";
@@ -26,6 +27,7 @@ export const templates: readonly Template[] = [
   SELF_HOST_OR_API,
   OPTIMISATION_ROADMAP,
   BUDGET_AT_RISK,
+  CAPACITY_ENERGY_CARBON,
 ];
 
 export function templateById(id: string): Template | undefined {

@@ -30,6 +30,11 @@ export const CHANGES: Readonly<Record<string, readonly (readonly [label: string,
     ["Prompt cut by", "40%"],
     ["Routed to it", "60%"],
   ],
+  "capacity-energy-carbon": [
+    ["Output tokens of a request", "800"],
+    ["Peak over average", "3"],
+    ["Precision", "16"],
+  ],
   analyzer: [
     ["Requests a day", "450000"],
     ["Precision", "16"],
