@@ -3,6 +3,7 @@ import { AGENT_WORKLOAD } from "./agentWorkload";
 import { ANALYZER } from "./analyzer";
 import { API_BUDGET } from "./apiBudget";
 import { BUDGET_AT_RISK } from "./budgetAtRisk";
+import { BUSINESS_CASE } from "./businessCase";
 import { CAPACITY_ENERGY_CARBON } from "./capacity";
 import { CLAIM_AUDIT } from "./claimAudit";
 import { OPTIMISATION_ROADMAP } from "./optimisationRoadmap";
@@ -24,6 +25,7 @@ export const templates: readonly Template[] = [
   ANALYZER,
   PRICE_TRACKER,
   CLAIM_AUDIT,
+  BUSINESS_CASE,
   SELF_HOST_OR_API,
   OPTIMISATION_ROADMAP,
   BUDGET_AT_RISK,

@@ -60,4 +60,9 @@ export const CHANGES: Readonly<Record<string, readonly (readonly [label: string,
     ["Rent of a GPU, low", "0.4"],
     ["Use afterwards", "9"],
   ],
+  "business-case": [
+    ["Baseline", "3000000"],
+    ["Requests", "9000"],
+    ["Cost at the start", "250000"],
+  ],
 };
