@@ -84,7 +84,7 @@ const SENTENCES: readonly Sentence[] = [
     for: ["CFO"],
     say: about(
       ["benefit", "net"],
-      (benefit, net) => `It brings ${figure(benefit)} USD a year; after inference that is ${figure(net)} USD.`,
+      (benefit, net) => `It brings ${figure(benefit)} USD a year; after running cost that is ${figure(net)} USD.`,
     ),
   },
   {
