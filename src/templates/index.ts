@@ -4,6 +4,7 @@ import { ANALYZER } from "./analyzer";
 import { API_BUDGET } from "./apiBudget";
 import { BUDGET_AT_RISK } from "./budgetAtRisk";
 import { BUSINESS_CASE } from "./businessCase";
+import { BUY_OR_RENT } from "./buyOrRent";
 import { CAPACITY_ENERGY_CARBON } from "./capacity";
 import { CLAIM_AUDIT } from "./claimAudit";
 import { OPTIMISATION_ROADMAP } from "./optimisationRoadmap";
@@ -27,6 +28,7 @@ export const templates: readonly Template[] = [
   CLAIM_AUDIT,
   BUSINESS_CASE,
   SELF_HOST_OR_API,
+  BUY_OR_RENT,
   OPTIMISATION_ROADMAP,
   BUDGET_AT_RISK,
   CAPACITY_ENERGY_CARBON,

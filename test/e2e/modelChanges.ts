@@ -65,4 +65,9 @@ export const CHANGES: Readonly<Record<string, readonly (readonly [label: string,
     ["Requests", "9000"],
     ["Cost at the start", "250000"],
   ],
+  "buy-or-rent": [
+    ["Price of the machines", "250000"],
+    ["Rent in year 1", "3"],
+    ["Tax on profit", "20%"],
+  ],
 };
