@@ -50,6 +50,7 @@ function fillBoard(board: BoardSheet, { given, work, ways, risk, out }: Parts, m
     title: "Analyzer",
     subtitle: f`=${given.name}&" on "&${work.gpu}&", "&${given.deployment}&" in "&${given.region}&", "&TEXT(${given.requests},"#,##0")&" requests a day"`,
     headline: f`=${out.headline}`,
+    headlinePx: 140,
     figures: [
       { label: "Cost", value: f`=${figure("usd_per_month")}`, format: FORMAT.usd, unit: "USD/month" },
       {

@@ -40,6 +40,8 @@ export interface BoardText {
   /** What the figures are about, such as the period and the currency. */
   readonly subtitle: Formula | string;
   readonly headline: Formula;
+  /** Room for a headline of more than four lines. */
+  readonly headlinePx?: number;
   readonly figures: readonly BoardFigure[];
   readonly chart: Omit<ChartDraft, "place">;
   readonly key?: BoardKey;
@@ -73,7 +75,7 @@ export class BoardSheet {
     sheet.put(0, 0, text.title, TITLE);
     sheet.put(1, 0, text.subtitle, SUBTITLE);
     sheet.put(3, 0, text.headline, { ...HEADLINE });
-    sheet.setHeight(3, HEADLINE_PX);
+    sheet.setHeight(3, text.headlinePx ?? HEADLINE_PX);
     let row = 5;
     for (const { label, value, format, unit } of text.figures) {
       sheet.put(row, 0, label, FIGURE_LABEL);
