@@ -52,7 +52,7 @@ export interface BoardText {
 }
 
 const CHART_ROWS = 15;
-const HEADLINE_PX = 84;
+const HEADLINE_PX = 106;
 const FIGURE_PX = 32;
 const LETTERS = 92;
 /** A text with figures in it is as long as it is: room for two lines. */
@@ -64,7 +64,7 @@ export class BoardSheet {
 
   constructor(private readonly model: ModelDraft) {
     this.sheet = model.sheet("Board", {
-      columnWidths: [470, 150, 110],
+      columnWidths: [470, 150, 130],
       tabColor: TAB.board,
       print: { fitTo: { wide: 1, tall: 1 } },
     });
