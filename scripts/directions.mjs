@@ -11,7 +11,6 @@ import { Failure, fail, ROOT } from "./project.mjs";
  * slash at its end), "generated/" or packages. `types` may be imported as types only.
  */
 const LAYERS = [
-  { files: /^src\/engine\/portable\.ts$/, imports: ["src/engine/", "@stdlib/"], types: [] },
   { files: /^src\/engine\//, imports: ["src/engine/"], types: ["src/data/types"] },
   { files: /^src\/data\//, imports: ["src/data/", "generated/"], types: [] },
   { files: /^src\/catalog\//, imports: ["src/catalog/", "generated/"], types: [] },

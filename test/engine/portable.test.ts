@@ -1,3 +1,5 @@
+import libraryExp from "@stdlib/math-base-special-exp";
+import libraryLn from "@stdlib/math-base-special-ln";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { exp, expm1, ln, log1p, pow } from "../../src/engine/portable";
@@ -61,4 +63,46 @@ describe("expm1 and log1p keep the digits near 0", () => {
     [-800, -1, Number.NaN],
     [Number.NaN, Number.NaN, Number.NaN],
   ])("at %d", (x, power, logarithm) => expect([expm1(x), log1p(x)]).toEqual([power, logarithm]));
+});
+
+describe("exp is the maintained library's to the last bit", () => {
+  const edges = [
+    0, -0, 1e-9, -1e-9, 3.7e-9, 0.34, -0.35, 1, -1, 709.78, 709.782712893384, 710, -708.3, -708.4, -709, -745, -745.2,
+    -746,
+  ];
+  const special = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.MAX_VALUE, -Number.MAX_VALUE];
+  test.each([...edges, ...special])("at %d", (x) => {
+    expect(exp(x)).toBe(libraryExp(x));
+  });
+
+  test("everywhere between overflow and underflow", () => {
+    const x = fc.double({ min: -746, max: 710, noNaN: true });
+    fc.assert(
+      fc.property(x, (value) => {
+        expect(exp(value)).toBe(libraryExp(value));
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+});
+
+describe("ln is the maintained library's to the last bit", () => {
+  const edges = [0, -0, 1, 1.0000001, 0.9999999, 2, 0.5, 0.7071, Math.SQRT2, Math.SQRT1_2, 1e-310, 5e-324, 2.3e-308];
+  const special = [Number.NaN, -1, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.MAX_VALUE];
+  test.each([...edges, ...special])("at %d", (x) => {
+    expect(ln(x)).toBe(libraryLn(x));
+  });
+
+  test.each([
+    ["of every size", 0, Number.MAX_VALUE],
+    ["near 1", 0.4, 2.5],
+    ["below the normal", 0, 1e-300],
+  ])("for numbers %s", (_which, min, max) => {
+    fc.assert(
+      fc.property(fc.double({ min, max, noNaN: true }), (value) => {
+        expect(ln(value)).toBe(libraryLn(value));
+      }),
+      { numRuns: 20_000 },
+    );
+  });
 });

@@ -1,4 +1,4 @@
-import { HIGH_WORD } from "./doubleBits";
+import { HIGH_WORD } from "../doubleBits";
 
 /**
  * How many results fell where, for runs too long to keep every result: 1,024 classes per power of two, by sign. What is

@@ -1,4 +1,4 @@
-import { HIGH_WORD } from "./doubleBits";
+import { HIGH_WORD } from "../doubleBits";
 
 /**
  * A smooth quantile function, fast: in 32 cells per octave of the distance v to the nearer end of the scale (0 or 1) it
