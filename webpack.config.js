@@ -164,12 +164,9 @@ function page(name, policy, chunks) {
   });
 }
 
-/**
- * What may be assumed of our own code: no function is called with `new` or asked for its length, and reading a property
- * does nothing else.
- */
+/** What may be assumed of our own code: no arrow function is called with `new`, and reading a property does nothing else. */
 const SHORTER = {
-  compress: { passes: 2, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false, pure_getters: true },
+  compress: { passes: 2, unsafe_arrows: true, unsafe_methods: true, pure_getters: true },
 };
 
 function addin(build) {

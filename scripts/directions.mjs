@@ -22,7 +22,7 @@ const LAYERS = [
   },
   {
     files: /^src\/templates\//,
-    imports: ["src/templates/", "src/engine/", "src/data/", "src/catalog/", "src/host/address"],
+    imports: ["src/templates/", "src/engine/dates", "src/data/", "src/host/address", "src/functions/call/registry"],
     types: ["src/host/port"],
   },
   { files: /^src\/charts\//, imports: ["src/charts/"], types: ["src/host/port", "src/host/sheetParts"] },

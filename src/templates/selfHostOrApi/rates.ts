@@ -1,9 +1,6 @@
-import { dataDay, gpus, rents } from "../../data";
+import { dataDay } from "../../data";
 import { isoText } from "../../engine/dates";
-import { nameIndex } from "../../engine/lookup";
-import { rent, rentBook } from "../../engine/ownership/rent";
-import { acceleratorNames } from "../../engine/serving/tables";
-import { priceAtDataDay } from "../blocks/lookedUp";
+import { priceAtDataDay, rentAtDataDay } from "../blocks/lookedUp";
 import type { ModelDraft } from "../draft/model";
 import type { TableRef } from "../draft/reference";
 import type { SheetDraft } from "../draft/sheet";
@@ -58,14 +55,12 @@ function marketRow(day: string): readonly Column[] {
 }
 
 function rentRow(day: string): readonly Column[] {
-  const accelerators = nameIndex("accelerator", gpus(), acceleratorNames);
-  const book = rentBook(rents(), { accelerators, builtIn: true, dataDay: dataDay() });
   return [
     { id: "gpu", value: GPU },
     { id: "term", value: TERM },
     {
       id: "usd_per_gpu_hour",
-      value: rent({ gpu: GPU, term: TERM, rents: book }),
+      value: rentAtDataDay(GPU, TERM),
       format: FORMAT.count2,
       isInput: true,
     },
