@@ -1,6 +1,7 @@
 import "../charts/charts.css";
 import "./pane.css";
 import "./check/check.css";
+import "./data.css";
 import "./simulate/simulate.css";
 import { Refusal, type Stop, type WorkbookPort } from "../host/port";
 import type { Pane } from "./actions";
@@ -8,7 +9,6 @@ import { element } from "./dom";
 import { START } from "./model";
 import { Store } from "./store";
 import { cursorStrip } from "./views/cursorStrip";
-import { dataView } from "./views/data";
 import { footer, noticeView } from "./views/footer";
 import { functionsView } from "./views/functions";
 import { laterView } from "./views/later";
@@ -30,7 +30,12 @@ export function mountPane(place: HTMLElement, port: WorkbookPort): Stop {
       return modelBrowser(pane);
     }),
     functions: functionsView(pane),
-    data: dataView(pane),
+    data: laterView("data", async () => {
+      const { dataView } = await import(/* webpackChunkName: "data" */ "./views/data");
+      const view = dataView(pane);
+      view.update(pane.store.state, START);
+      return view;
+    }),
     simulate: laterView("simulate", async () => {
       const { simulateView } = await import(/* webpackChunkName: "simulate" */ "./simulate/view");
       return simulateView(pane);

@@ -1,4 +1,3 @@
-import "../data.css";
 import { tableNames } from "../../data";
 import { type Pane, tableNamed } from "../actions";
 import { element, fill, onEscape } from "../dom";
