@@ -199,16 +199,15 @@ export function selfhost(
  * @param {any[][]} [own_usd_per_mtok] What each Mtok costs on top when hosting [USD/Mtok]. Default 0.
  * @param {any[][]} [capacity_mtok] What one unit can serve a month [Mtok/month]. Default none; then one unit serves any volume.
  * @param {any[][]} [spare] Idle units kept in reserve; whole with capacity_mtok [units]. Default 0.
- * @param {any[][]} [shared_usd_per_month] What is paid once for all units, such as staff [USD/month]. Default 0.
  * @param {any[][]} [field] "units", "utilization", "usd_per_month" or "first_mtok" instead of the volume [name]. Default mtok_per_month.
  * @returns {any[][]} mtok_per_month; by field also units, utilization, usd_per_month, first_mtok.
  * @group Ownership
  * @shape B
- * @formula (fixed_usd_per_month × (1 + spare) + shared_usd_per_month) ÷ (api_usd_per_mtok − own_usd_per_mtok); with capacity_mtok the least volume V from which on (⌈V ÷ capacity_mtok⌉ + spare) × fixed_usd_per_month + shared_usd_per_month + own_usd_per_mtok × V ≤ api_usd_per_mtok × V
+ * @formula fixed_usd_per_month × (1 + spare) ÷ (api_usd_per_mtok − own_usd_per_mtok); with capacity_mtok the least volume V from which on (⌈V ÷ capacity_mtok⌉ + spare) × fixed_usd_per_month + own_usd_per_mtok × V ≤ api_usd_per_mtok × V
  * @remarks With capacity each further unit is a step up, so hosting can be cheaper, dearer and cheaper again: the answer is the volume from which it stays cheaper, first_mtok the volume at which it is so for the first time.
  * @remarks #N/A with the reason where the API is no dearer than own_usd_per_mtok, or a full unit saves no more than it costs. Units count the spare ones; utilization is over all of them.
  * @example =INFER.BREAKEVEN(1460, 4.375) → 333.714286
- * @example =INFER.BREAKEVEN(1460, 4.375, 0, 500, 1, , "units") → 6
+ * @example =INFER.BREAKEVEN(1460, 4.375, 0, 500, 1, "units") → 6
  */
 export function breakeven(
   fixed_usd_per_month: any[][],
@@ -216,18 +215,16 @@ export function breakeven(
   own_usd_per_mtok?: any[][],
   capacity_mtok?: any[][],
   spare?: any[][],
-  shared_usd_per_month?: any[][],
   field?: any[][],
 ): any[][] {
   return spreadMain(
-    { fixed_usd_per_month, api_usd_per_mtok, own_usd_per_mtok, capacity_mtok, spare, shared_usd_per_month },
+    { fixed_usd_per_month, api_usd_per_mtok, own_usd_per_mtok, capacity_mtok, spare },
     {
       fixed_usd_per_month: number,
       api_usd_per_mtok: number,
       own_usd_per_mtok: optional(number),
       capacity_mtok: optionalNonZero,
       spare: optional(number),
-      shared_usd_per_month: optional(number),
     },
     breakEven,
     "mtok_per_month",

@@ -9,17 +9,15 @@ export interface BreakEven {
   readonly ownUsdPerMTok?: number | undefined;
   readonly capacityMTok?: number | undefined;
   readonly spare?: number | undefined;
-  readonly sharedUsdPerMonth?: number | undefined;
 }
 
 /**
- * The monthly volume from which hosting stays cheaper than an API. `fixedUsdPerMonth` is one unit's, a GPU or a replica,
- * `sharedUsdPerMonth` what is paid once for all units; without `capacityMTok` one unit serves any volume, with it the
- * units step with the volume.
+ * The monthly volume from which hosting stays cheaper than an API. `fixedUsdPerMonth` is one unit's, a GPU or a replica;
+ * without `capacityMTok` one unit serves any volume, with it the units step with the volume.
  */
 export function breakEven(given: BreakEven): Row {
-  const { fixedUsdPerMonth, apiUsdPerMTok, ownUsdPerMTok = 0, capacityMTok, spare = 0, sharedUsdPerMonth = 0 } = given;
-  notNegative({ fixedUsdPerMonth, apiUsdPerMTok, ownUsdPerMTok, spare, sharedUsdPerMonth });
+  const { fixedUsdPerMonth, apiUsdPerMTok, ownUsdPerMTok = 0, capacityMTok, spare = 0 } = given;
+  notNegative({ fixedUsdPerMonth, apiUsdPerMTok, ownUsdPerMTok, spare });
   positive({ capacityMTok });
   if (apiUsdPerMTok <= ownUsdPerMTok) {
     throw noSolution(
@@ -29,14 +27,15 @@ export function breakEven(given: BreakEven): Row {
   const savingUsdPerMTok = apiUsdPerMTok - ownUsdPerMTok;
   step("saving by hosting", savingUsdPerMTok, "USD/Mtok");
   if (capacityMTok !== undefined) wholeNumber({ spare });
-  const costs = { fixedUsd: fixedUsdPerMonth, sharedUsd: sharedUsdPerMonth, savingUsdPerMTok, spare };
   const { mtokPerMonth, units, firstMTok } =
-    capacityMTok === undefined ? oneUnit(costs) : unitsInSteps(costs, capacityMTok);
+    capacityMTok === undefined
+      ? oneUnit(fixedUsdPerMonth, savingUsdPerMTok, spare)
+      : unitsInSteps(fixedUsdPerMonth, savingUsdPerMTok, capacityMTok, spare);
   return {
     mtokPerMonth,
     units,
     utilization: utilization(mtokPerMonth, units, capacityMTok),
-    usdPerMonth: units * fixedUsdPerMonth + sharedUsdPerMonth + ownUsdPerMTok * mtokPerMonth,
+    usdPerMonth: units * fixedUsdPerMonth + ownUsdPerMTok * mtokPerMonth,
     firstMTok,
   };
 }
@@ -47,16 +46,9 @@ interface Crossing {
   readonly firstMTok: number;
 }
 
-interface Costs {
-  readonly fixedUsd: number;
-  readonly sharedUsd: number;
-  readonly savingUsdPerMTok: number;
-  readonly spare: number;
-}
-
-function oneUnit({ fixedUsd, sharedUsd, savingUsdPerMTok, spare }: Costs): Crossing {
+function oneUnit(fixedUsd: number, savingUsdPerMTok: number, spare: number): Crossing {
   const units = 1 + spare;
-  const mtokPerMonth = (fixedUsd * units + sharedUsd) / savingUsdPerMTok;
+  const mtokPerMonth = (fixedUsd * units) / savingUsdPerMTok;
   return { mtokPerMonth, units, firstMTok: mtokPerMonth };
 }
 
@@ -64,29 +56,27 @@ function oneUnit({ fixedUsd, sharedUsd, savingUsdPerMTok, spare }: Costs): Cross
 const MOST_UNITS = 1e9;
 
 /**
- * With k units in use hosting costs H(k) = (k + spare)·F + S, the API saves m·V, and V lies in ((k−1)c, kc]: the curves
- * meet at V(k) = H(k) ÷ m. Each new unit is a step up, so hosting stays cheaper only from the last step that begins in
- * loss, m(k−1)c < H(k); it is cheaper for the first time in the first step that ends in gain, mkc ≥ H(k).
+ * With k units in use hosting costs (k + spare)·F, the API saves m·V, and V lies in ((k−1)c, kc]: the curves meet at
+ * V(k) = (k + spare)·F ÷ m. Each new unit is a step up, so hosting stays cheaper only from the last step that begins in
+ * loss, m(k−1)c < (k + spare)·F; it is cheaper for the first time in the first step that ends in gain, mkc ≥ (k + spare)·F.
  */
-function unitsInSteps(costs: Costs, capacityMTok: number): Crossing {
-  const { fixedUsd, sharedUsd, savingUsdPerMTok, spare } = costs;
-  if (fixedUsd === 0 && sharedUsd === 0) return { mtokPerMonth: 0, units: spare, firstMTok: 0 };
+function unitsInSteps(fixedUsd: number, savingUsdPerMTok: number, capacityMTok: number, spare: number): Crossing {
+  if (fixedUsd === 0) return { mtokPerMonth: 0, units: spare, firstMTok: 0 };
   const unitSavingUsd = savingUsdPerMTok * capacityMTok;
   step("saving of a full unit", unitSavingUsd, "USD/month");
   // A capacity typed to mean "any volume".
-  if (unitSavingUsd === Number.POSITIVE_INFINITY) return oneUnit(costs);
+  if (unitSavingUsd === Number.POSITIVE_INFINITY) return oneUnit(fixedUsd, savingUsdPerMTok, spare);
   const gainUsd = unitSavingUsd - fixedUsd;
-  const idleUsd = spare * fixedUsd + sharedUsd;
   const lastInUse =
-    gainUsd > 0 ? Math.max(1, roundedUp((unitSavingUsd + idleUsd) / gainUsd) - 1) : Number.POSITIVE_INFINITY;
+    gainUsd > 0 ? Math.max(1, roundedUp((unitSavingUsd + spare * fixedUsd) / gainUsd) - 1) : Number.POSITIVE_INFINITY;
   if (!(lastInUse <= MOST_UNITS)) {
     const outcome = gainUsd > 0 ? "too little gain for any number of units to be had" : "hosting never stays cheaper";
     throw noSolution(
       `A full unit saves ${shown(unitSavingUsd)} USD a month against the API and costs ${shown(fixedUsd)}: ${outcome}.`,
     );
   }
-  const firstInUse = Math.max(1, roundedUp(idleUsd / gainUsd));
-  const meeting = (inUse: number): number => ((inUse + spare) * fixedUsd + sharedUsd) / savingUsdPerMTok;
+  const firstInUse = Math.max(1, roundedUp((spare * fixedUsd) / gainUsd));
+  const meeting = (inUse: number): number => ((inUse + spare) * fixedUsd) / savingUsdPerMTok;
   return { mtokPerMonth: meeting(lastInUse), units: lastInUse + spare, firstMTok: meeting(firstInUse) };
 }
 

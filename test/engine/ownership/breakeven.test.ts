@@ -18,11 +18,6 @@ describe("breakEven without capacity: one unit serves any volume", () => {
     ["a 2 USD/h GPU against GPT-4o at 3:1", { fixedUsdPerMonth: 1460, apiUsdPerMTok: 4.375 }, 333.714286],
     ["the same with one spare", { fixedUsdPerMonth: 1460, apiUsdPerMTok: 4.375, spare: 1 }, 667.428571],
     ["two GPUs and a quarter of an engineer", { fixedUsdPerMonth: 2 * 1460 + 7500, apiUsdPerMTok: 4.375 }, 2381.714286],
-    [
-      "the same with the engineer as shared",
-      { fixedUsdPerMonth: 2920, apiUsdPerMTok: 4.375, sharedUsdPerMonth: 7500 },
-      2381.714286,
-    ],
     ["a marginal cost of its own", { fixedUsdPerMonth: 1000, apiUsdPerMTok: 5, ownUsdPerMTok: 1 }, 250],
     ["hardware that costs nothing", { fixedUsdPerMonth: 0, apiUsdPerMTok: 5 }, 0],
   ])("%s", (_why, given, expected) => {
@@ -61,11 +56,6 @@ describe("breakEven with capacity: units step with the volume", () => {
       { ...unit, spare: 1 },
       { mtokPerMonth: 750, units: 3, utilization: 0.5, usdPerMonth: 3000, firstMTok: 500 },
     ],
-    [
-      "staff of 1,500 is paid once: cheaper from 875 to 1,000, for good from 1,125",
-      { ...unit, sharedUsdPerMonth: 1500 },
-      { mtokPerMonth: 1125, units: 3, utilization: 0.75, usdPerMonth: 4500, firstMTok: 875 },
-    ],
   ])("%s", (_why, given, expected) => {
     const found = breakEven(given);
     for (const [field, value] of Object.entries(expected)) expect(found[field], field).toBeCloseTo(value, 9);
@@ -86,24 +76,14 @@ describe("breakEven with capacity: units step with the volume", () => {
     ownUsdPerMTok: fc.integer({ min: 0, max: 20 }),
     capacityMTok: fc.integer({ min: 1, max: 400 }),
     spare: fc.integer({ min: 0, max: 3 }),
-    sharedUsdPerMonth: fc.integer({ min: 0, max: 4000 }),
   });
 
   /** What hosting costs less than the API at a volume. */
   const saving = (
-    {
-      fixedUsdPerMonth,
-      apiUsdPerMTok,
-      ownUsdPerMTok = 0,
-      capacityMTok = 1,
-      spare = 0,
-      sharedUsdPerMonth = 0,
-    }: BreakEven,
+    { fixedUsdPerMonth, apiUsdPerMTok, ownUsdPerMTok = 0, capacityMTok = 1, spare = 0 }: BreakEven,
     mtok: number,
   ): number =>
-    (apiUsdPerMTok - ownUsdPerMTok) * mtok -
-    (Math.ceil(mtok / capacityMTok - 1e-9) + spare) * fixedUsdPerMonth -
-    sharedUsdPerMonth;
+    (apiUsdPerMTok - ownUsdPerMTok) * mtok - (Math.ceil(mtok / capacityMTok - 1e-9) + spare) * fixedUsdPerMonth;
 
   test("a scan of the volumes finds hosting cheaper from there on, dearer just below, dearer before the first crossing", () => {
     fc.assert(
