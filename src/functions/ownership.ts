@@ -198,7 +198,7 @@ export function selfhost(
  * @param {any[][]} api_usd_per_mtok Price of the API, blended over input and output [USD/Mtok].
  * @param {any[][]} [own_usd_per_mtok] What each Mtok costs on top when hosting [USD/Mtok]. Default 0.
  * @param {any[][]} [capacity_mtok] What one unit can serve a month [Mtok/month]. Default none; then one unit serves any volume.
- * @param {any[][]} [spare] Idle units kept in reserve; whole with capacity_mtok [units]. Default 0.
+ * @param {any[][]} [spare] Idle units kept in reserve; a part of one stands for what all units share, such as staff [units]. Default 0.
  * @param {any[][]} [field] "units", "utilization", "usd_per_month" or "first_mtok" instead of the volume [name]. Default mtok_per_month.
  * @returns {any[][]} mtok_per_month; by field also units, utilization, usd_per_month, first_mtok.
  * @group Ownership
@@ -206,6 +206,7 @@ export function selfhost(
  * @formula fixed_usd_per_month × (1 + spare) ÷ (api_usd_per_mtok − own_usd_per_mtok); with capacity_mtok the least volume V from which on (⌈V ÷ capacity_mtok⌉ + spare) × fixed_usd_per_month + own_usd_per_mtok × V ≤ api_usd_per_mtok × V
  * @remarks With capacity each further unit is a step up, so hosting can be cheaper, dearer and cheaper again: the answer is the volume from which it stays cheaper, first_mtok the volume at which it is so for the first time.
  * @remarks #N/A with the reason where the API is no dearer than own_usd_per_mtok, or a full unit saves no more than it costs. Units count the spare ones; utilization is over all of them.
+ * @remarks A cost that is paid once for all units counts as its part of a unit's: with 1,460 USD a unit and 730 USD of staff, spare is 0.5.
  * @example =INFER.BREAKEVEN(1460, 4.375) → 333.714286
  * @example =INFER.BREAKEVEN(1460, 4.375, 0, 500, 1, "units") → 6
  */

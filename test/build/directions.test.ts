@@ -55,7 +55,6 @@ const REFUSED: readonly (readonly [string, string, string, string])[] = [
 const ALLOWED: readonly (readonly [string, string, string])[] = [
   ["the engine knows the shapes of data", "src/engine/a.ts", 'import type { PriceRow } from "../data/types";'],
   ["shapes may be imported one by one", "src/engine/a.ts", 'import { type PriceRow } from "../data/types";'],
-  ["portable functions come from a package", "src/engine/portable.ts", 'export { default as exp } from "@stdlib/x";'],
   ["exact functions of Math stay", "src/engine/a.ts", "const r = Math.sqrt(Math.abs(x));"],
   ["a window of our own is no global", "src/engine/a.ts", "const window = 3; const x = window;"],
   ["a given moment is no clock", "src/engine/a.ts", "const d = new Date(0);"],

@@ -1,4 +1,4 @@
-import { notNegative, positive, ratio, shown, wholeNumber } from "../checks";
+import { notNegative, positive, ratio, shown } from "../checks";
 import { noSolution } from "../errors";
 import type { Row } from "../grid";
 import { step } from "../trace";
@@ -26,7 +26,6 @@ export function breakEven(given: BreakEven): Row {
   }
   const savingUsdPerMTok = apiUsdPerMTok - ownUsdPerMTok;
   step("saving by hosting", savingUsdPerMTok, "USD/Mtok");
-  if (capacityMTok !== undefined) wholeNumber({ spare });
   const { mtokPerMonth, units, firstMTok } =
     capacityMTok === undefined
       ? oneUnit(fixedUsdPerMonth, savingUsdPerMTok, spare)

@@ -1,18 +1,11 @@
-import { dataDay, gpus, rents } from "../../data";
+import { dataDay } from "../../data";
 import { isoText } from "../../engine/dates";
-import { nameIndex } from "../../engine/lookup";
-import { rent, rentBook } from "../../engine/ownership/rent";
-import { acceleratorNames } from "../../engine/serving/tables";
 import { InputSheet } from "../blocks/inputs";
+import { rentAtDataDay } from "../blocks/lookedUp";
 import type { ModelDraft } from "../draft/model";
 import { FORMAT } from "../looks";
 
 const GPU = "H100";
-
-function onDemandRent(): number {
-  const accelerators = nameIndex("accelerator", gpus(), acceleratorNames);
-  return rent({ gpu: GPU, rents: rentBook(rents(), { accelerators, builtIn: true, dataDay: dataDay() }) });
-}
 
 export type Givens = ReturnType<typeof givens>;
 
@@ -63,7 +56,7 @@ function rented(list: InputSheet) {
   });
   const hours = list.line("Hours of a year", { value: 8760, unit: "hours", kind: "amount" });
   const onDemand = list.line("Rent on demand", {
-    value: onDemandRent(),
+    value: rentAtDataDay(GPU, "on_demand"),
     unit: "USD per GPU-hour",
     kind: "amount",
     format: FORMAT.count2,

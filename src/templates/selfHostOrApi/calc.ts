@@ -195,24 +195,29 @@ function byThroughput(
     "USD per month",
     FORMAT.usd,
   );
-  const shared = f`${staff}+${other}`;
+  const shared = across(
+    "Staff and other costs, in replicas' worth",
+    (item) => f`=(${staff}+${other})/${replicaUsd.at(item)}`,
+    "replicas",
+    FORMAT.count2,
+  );
   const crossing = (item: number, field: string) =>
-    f`=IF(${replicaSaves.at(item)}<=${replicaUsd.at(item)},"never",INFER.BREAKEVEN(${replicaUsd.at(item)},${price},0,${capacity.at(item)},${spare},${shared},"${field}"))`;
+    f`IF(${replicaSaves.at(item)}<=${replicaUsd.at(item)},"never",INFER.BREAKEVEN(${replicaUsd.at(item)},${price},0,${capacity.at(item)},${spare}+${shared.at(item)},"${field}"))`;
   const first = across(
     "Hosting is cheaper for the first time at",
-    (item) => crossing(item, "first_mtok"),
+    (item) => f`=${crossing(item, "first_mtok")}`,
     "Mtok per month",
     FORMAT.count,
   );
   const stays = across(
     "Hosting stays cheaper from",
-    (item) => crossing(item, "mtok_per_month"),
+    (item) => f`=${crossing(item, "mtok_per_month")}`,
     "Mtok per month",
     FORMAT.count,
   );
   const units = across(
     "Replicas there, spare ones included",
-    (item) => crossing(item, "units"),
+    (item) => f`=IFERROR(${crossing(item, "units")}-${shared.at(item)},"never")`,
     "replicas",
     FORMAT.count,
   );

@@ -52,7 +52,7 @@ function checks(model: ModelDraft, { given, work, out, savings }: Parts): Formul
   });
   list.equal("Golden answer: two GPUs and staff", {
     ...golden,
-    value: f`=INFER.BREAKEVEN(2*1460,4.375,,,,7500)`,
+    value: f`=INFER.BREAKEVEN(2*1460+7500,4.375)`,
     expected: 2381.7,
     why: "The same with 7,500 USD of staff a month",
   });

@@ -38,7 +38,7 @@ export function outputs(model: ModelDraft, given: Givens, { market, cases }: Cal
   steps.line("… with the spare replicas", f`=INFER.BREAKEVEN(${unit},${price},,,${given.spare})`, mtok, FORMAT.count1);
   const withStaff = steps.line(
     "… and staff and other costs",
-    f`=INFER.BREAKEVEN(${unit},${price},,,${given.spare},${shared})`,
+    f`=INFER.BREAKEVEN(${unit}*(1+${given.spare})+${shared},${price})`,
     mtok,
     FORMAT.count1,
   );
