@@ -34,6 +34,14 @@ describe("values as files hold them", () => {
     });
   });
 
+  it("reads cells of hidden rows as all others: formulas over them count them", () => {
+    const file = oneSheet(
+      `<row r="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="1"><c r="A2"><v>2</v></c></row>
+       <row r="3"><c r="A3"><f>SUM(A1:A2)</f><v>3</v></c></row>`,
+    );
+    expect(cellsOf(file)).toEqual({ A1: { value: 1 }, A2: { value: 2 }, A3: { value: 3, formula: "=SUM(A1:A2)" } });
+  });
+
   it("places cells that do not say where they stand", () => {
     const file = oneSheet(
       `<row><c><v>1</v></c><c><v>2</v></c></row><row r="5"><c r="C5"><v>3</v></c><c><v>4</v></c></row>`,

@@ -83,6 +83,7 @@ const TEXTS = [
   "Mar-5",
   "#N/A",
   "\t=1",
+  "\r=1",
   "gpt-4o",
   "Input tokens",
 ];

@@ -254,6 +254,22 @@ describe("Excel", () => {
     expect(await port.read(at("Start", 0, 0, 3, 1))).toEqual([["name"], ["a"], ["b"]]);
   });
 
+  it("is asked to wait while a cell is being typed, and for one step of undo, whatever is done", async () => {
+    const asked: unknown[] = [];
+    const { run } = Excel;
+    const noted = (...given: unknown[]): unknown => {
+      asked.push(given[0]);
+      return Reflect.apply(run, Excel, given);
+    };
+    Object.assign(Excel, { run: noted });
+    await port.apply(cells("Start", "a"));
+    await port.replace([{ area: at("Start", 0, 0), expected: [["a"]], cells: [["b"]] }]);
+    await port.addSheet("New");
+    await port.read(at("Start", 0, 0));
+    expect(asked.length).toBeGreaterThanOrEqual(4);
+    for (const options of asked) expect(options).toEqual({ delayForCellEdit: true, mergeUndoGroup: true });
+  });
+
   it("says so where it is too old to resize a table", async () => {
     standInForExcel(book, (version) => Number(version.split(".")[1]) < 13);
     await expect(port.resizeTable("T", at("Start", 0, 0, 3, 1))).rejects.toThrow("cannot resize a table");
