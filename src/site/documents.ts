@@ -8,7 +8,7 @@ import { html, type Markup, markup } from "./markup";
 const FUNCTIONS = "docs/functions.md";
 
 /** Documents for those who work on the product: the site does not show them, and does not link to them. */
-const UNSHOWN = [FUNCTIONS, "docs/try-in-excel.md"];
+const UNSHOWN = [FUNCTIONS, "docs/try-in-excel.md", "docs/faults.md"];
 /** Shown below the list of templates, on its page. */
 export const TEMPLATES = "docs/templates.md";
 

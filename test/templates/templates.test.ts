@@ -71,6 +71,12 @@ describe.each(templates)("$name", (template) => {
     expect(textsOf(model, "Cover")).toContain("All checks OK");
   });
 
+  test("calls no function of ours in rules, charts or names, where Excel may take none", () => {
+    const { validations, charts, names, blocks } = planOf(template);
+    expect(JSON.stringify([validations, charts, names])).not.toContain("INFER.");
+    expect(JSON.stringify(blocks)).toContain("INFER.");
+  });
+
   test("keeps to what every spreadsheet that we write for can calculate", () => {
     for (const { sheet, row, col, formula } of formulasOf(template)) {
       const place = `${sheet}!${addressOf({ row, col, rows: 1, cols: 1 })} ${formula}`;
