@@ -14,10 +14,12 @@ export interface Replacement {
   readonly cells: readonly (readonly PlanCell[])[];
 }
 
-/** A table of the workbook, its header row included. */
+/** A table of the workbook: header row included, totals row not. */
 export interface SheetTable {
   readonly name: string;
   readonly area: Area;
+  /** A totals row follows below the area. */
+  readonly hasTotals?: boolean;
 }
 
 /** Rows of a table's sheet, counted from 0, that are taken out; the rows below them move up. */

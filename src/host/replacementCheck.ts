@@ -81,7 +81,12 @@ function beside(outer: Area, inner: Area): Area[] {
 }
 
 function checkResized(wanted: SheetTable, tables: readonly SheetTable[], changes: readonly Replacement[]): Area[] {
-  const { name, area: before } = tableNamed(tables, wanted.name);
+  const { name, area: before, hasTotals = false } = tableNamed(tables, wanted.name);
+  if (hasTotals) {
+    throw new Refusal(
+      `The table ${name} has a totals row, so it cannot get another size. Switch it off (Table Design, Total Row), then try again. Nothing was written.`,
+    );
+  }
   const { area } = wanted;
   const isSameCorner = SAME(before.sheet, area.sheet) && before.row === area.row && before.col === area.col;
   if (!isSameCorner || area.rows < 2 || area.cols < 1) {

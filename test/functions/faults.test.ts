@@ -78,6 +78,17 @@ describe("a totals row inside a range", () => {
     expect(costs[1]).toMatchObject({ code: "#N/A", ...saying('No model "Total"') });
   });
 
+  test("is told with its place where it comes with a table's every row, as by [#All]", () => {
+    const prices = call("TABLE", "prices", "model_id=gpt-4o");
+    const total = prices[0]?.map((_head, index) => (index === 0 ? "Total" : "")) ?? [];
+    const cost = (own: unknown[][]) => one("COST", ...COST, null, null, null, null, null, own);
+    expect(cost(prices)).toBe(0.00875);
+    expect(cost([...prices, total])).toMatchObject({
+      code: "#VALUE!",
+      message: `prices row ${prices.length + 1} has no model.`,
+    });
+  });
+
   test("counts as one more line where numbers alone are given: leave it out of the range", () => {
     const total = (lines: unknown[][]) => {
       const [prices, same] = [lines.map(() => [2]), lines];

@@ -270,6 +270,23 @@ describe("Excel", () => {
     for (const options of asked) expect(options).toEqual({ delayForCellEdit: true, mergeUndoGroup: true });
   });
 
+  it("keeps the totals row of a table out of its rows, and resizes no table that has one", async () => {
+    await port.apply({
+      ...EMPTY_PLAN,
+      blocks: [{ sheet: "Start", row: 0, col: 0, cells: [["name"], ["a"], ["Total"]] }],
+      tables: [{ name: "Own", area: at("Start", 0, 0, 3, 1) }],
+    });
+    for (const table of book.tables) table.hasTotals = true;
+    expect(await port.tables()).toMatchObject([{ name: "Own", area: at("Start", 0, 0, 2, 1) }]);
+    const change = { area: at("Start", 1, 0), expected: [["a"]], cells: [["b"]] };
+    const resized = [{ name: "Own", area: at("Start", 0, 0, 4, 1) }];
+    await expect(port.replace([change], { resized })).rejects.toThrow(
+      "The table Own has a totals row, so it cannot get another size. Switch it off (Table Design, Total Row), then try again. Nothing was written.",
+    );
+    await port.replace([change]);
+    expect(await port.read(at("Start", 0, 0, 3, 1))).toEqual([["name"], ["b"], ["Total"]]);
+  });
+
   it("says so where it is too old to resize a table", async () => {
     standInForExcel(book, (version) => Number(version.split(".")[1]) < 13);
     await expect(port.resizeTable("T", at("Start", 0, 0, 3, 1))).rejects.toThrow("cannot resize a table");

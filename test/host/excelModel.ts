@@ -46,7 +46,9 @@ export interface Rect {
 
 export interface ModelTable {
   name: string;
+  /** Header and totals row included, as Excel gives it. */
   at: Rect;
+  hasTotals?: boolean;
 }
 
 export interface Book {

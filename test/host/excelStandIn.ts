@@ -428,7 +428,11 @@ function tablesObject(context: StandInContext): object {
   return context.object(() => book, {
     loadable: {
       items: () =>
-        book.tables.map((table) => ({ name: table.name, getRange: () => rangeObject(context, () => table.at) })),
+        book.tables.map((table) => ({
+          name: table.name,
+          showTotals: table.hasTotals ?? false,
+          getRange: () => rangeObject(context, () => table.at),
+        })),
     },
     makes: {
       add: (_find, range) =>

@@ -13,11 +13,14 @@ const TEXT = "@";
 
 export async function tablesOf(context: Excel.RequestContext): Promise<SheetTable[]> {
   const { tables } = context.workbook;
-  tables.load("items/name");
+  tables.load("items/name,items/showTotals");
   await context.sync();
-  const ranges = tables.items.map((table) => loadArea(table.getRange()));
+  const ranges = tables.items.map((table) => ({ table, range: loadArea(table.getRange()) }));
   if (ranges.length > 0) await context.sync();
-  return ranges.map((range, index) => ({ name: tables.items[index]?.name ?? "", area: areaOfRange(range) }));
+  return ranges.map(({ table: { name, showTotals }, range }) => {
+    const area = areaOfRange(range);
+    return showTotals ? { name, area: { ...area, rows: area.rows - 1 }, hasTotals: true } : { name, area };
+  });
 }
 
 /** Number formats of the cells to be replaced, by change: a text cell needs no mark before its text. */
