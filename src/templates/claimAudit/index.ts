@@ -133,7 +133,7 @@ function fillBoard(board: BoardSheet, given: Givens, audit: AuditTable, out: Out
     ],
     chart: {
       kind: "bar",
-      title: "Computed over stated, nearest ends; 1 is inside what is stated",
+      title: "Computed over stated, times, nearest ends; 1 is inside what is stated",
       summary:
         "Bars: how many times the nearest figure stated follows from the inputs of each claim; 1 means inside the range stated.",
       series: [{ name: "Computed / stated", values: audit.nearest, categories: audit.names, color: LEVEL }],

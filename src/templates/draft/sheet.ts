@@ -1,4 +1,5 @@
 import type { Block, CellLook, LookArea, NewSheet, PlanCell, PrintModel } from "../../host/port";
+import { LINK } from "../looks";
 import { CellRef, Formula, ListRef, RangeRef, SeriesRef } from "./reference";
 
 /** What is put into a cell: `null` leaves it blank but dressed. */
@@ -39,10 +40,16 @@ export class SheetDraft {
     if (before !== undefined && before.content !== null) {
       throw new Error(`${this.name} row ${row + 1}, column ${col + 1} is written twice.`);
     }
-    this.cells.set(key(row, col), { content, look: { ...before?.look, ...look } });
+    this.cells.set(key(row, col), { content, look: { ...this.ownLook(content), ...before?.look, ...look } });
     this.lastRow = Math.max(this.lastRow, row);
     this.lastCol = Math.max(this.lastCol, col);
     return new CellRef(this.name, row, col);
+  }
+
+  /** What merely shows a cell of another sheet is green, unless its place has a colour of its own. */
+  private ownLook(content: Content): CellLook {
+    const link = content instanceof Formula ? content.link : undefined;
+    return link === undefined || link.sheet === this.name ? {} : LINK;
   }
 
   /** Several cells side by side. */
