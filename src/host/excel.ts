@@ -2,7 +2,7 @@ import type { Area } from "./address";
 import { cutToUsed, daySerial } from "./cells";
 import { canDraw } from "./excel/charts";
 import { copySheetsAsValues } from "./excel/copying";
-import { areaOfRange, formulasIn, loadArea, rangeOf, readings, stateOf, usedIn } from "./excel/ranges";
+import { areaOfRange, formulasIn, loadArea, mergedIn, rangeOf, readings, stateOf, usedIn } from "./excel/ranges";
 import { removeSheets } from "./excel/removing";
 import { replaceCells, tablesOf } from "./excel/replacing";
 import { run, runOn, supports, watch } from "./excel/session";
@@ -100,7 +100,10 @@ class ExcelWorkbook implements WorkbookPort {
   }
 
   isEmpty(area: Area): Promise<boolean> {
-    return runOn(area.sheet, async (context) => (await usedIn(context, [area])).length === 0);
+    return runOn(area.sheet, async (context) => {
+      const used = await usedIn(context, [area]);
+      return used.length === 0 && (await mergedIn(context, [area])).length === 0;
+    });
   }
 
   apply(plan: Plan): Promise<void> {

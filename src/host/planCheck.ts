@@ -69,6 +69,11 @@ export function occupied(areas: readonly Area[]): Refusal {
   return new Refusal(`${named}${rest} already ${verb} data. Nothing was written: select an empty cell.`);
 }
 
+export function mergedCells(area: Area): Refusal {
+  const why = "has merged cells, which would hide values";
+  return new Refusal(`${referenceOf(area)} ${why}. Nothing was written: select other cells or unmerge them.`);
+}
+
 /** The parts of a plan that go where something may stand already. */
 export function blocksOnOldSheets(plan: Plan): readonly Block[] {
   const added = lower(plan.sheets.map(({ name }) => name));

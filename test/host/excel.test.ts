@@ -270,6 +270,23 @@ describe("Excel", () => {
     for (const options of asked) expect(options).toEqual({ delayForCellEdit: true, mergeUndoGroup: true });
   });
 
+  it("has no block written over merged cells, which would hide all values but one", async () => {
+    const start = book.sheets[0] ?? book.active.sheet;
+    start.merged = [{ row: 1, col: 1, rows: 2, cols: 1 }];
+    const block = (rows: number): Plan => ({
+      ...EMPTY_PLAN,
+      blocks: [{ sheet: "Start", row: 1, col: 1, cells: Array.from({ length: rows }, () => ["a"]) }],
+    });
+    expect(await port.isEmpty(at("Start", 0, 0, 4, 4))).toBe(false);
+    expect(await port.isEmpty(at("Start", 5, 0, 4, 4))).toBe(true);
+    await expect(port.apply(block(2))).rejects.toThrow(
+      "Start!B2:B3 has merged cells, which would hide values. Nothing was written: select other cells or unmerge them.",
+    );
+    expect(start.cells.size).toBe(0);
+    await port.apply(block(1));
+    expect(await port.read(at("Start", 1, 1))).toEqual([["a"]]);
+  });
+
   it("keeps the totals row of a table out of its rows, and resizes no table that has one", async () => {
     await port.apply({
       ...EMPTY_PLAN,

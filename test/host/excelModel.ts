@@ -19,6 +19,8 @@ export interface ModelSheet {
   readonly settings: Map<string, unknown>;
   frozen: string;
   isProtected: boolean;
+  /** Merged cells. */
+  merged?: readonly Omit<Rect, "sheet">[];
 }
 
 export interface ModelSeries {
@@ -244,6 +246,15 @@ export function removeSheet(book: Book, sheet: ModelSheet): void {
 export function nameTable(book: Book, table: ModelTable, name: string): void {
   if ([...book.tables, ...book.names].some(namedAlike(name))) throw new ExcelError("ItemAlreadyExists");
   table.name = name;
+}
+
+/** The first merged cells that an area touches. */
+export function mergedIn({ sheet, row, col, rows, cols }: Rect): Rect | undefined {
+  const found = (sheet.merged ?? []).find(
+    (area) =>
+      area.row < row + rows && row < area.row + area.rows && area.col < col + cols && col < area.col + area.cols,
+  );
+  return found && { ...found, sheet };
 }
 
 /** A table keeps its header's row and must not reach into another. */

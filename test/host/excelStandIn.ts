@@ -181,6 +181,10 @@ function rangeObject(context: StandInContext, find: Find<Rect>): object {
       getEntireColumn: (inner) => rangeObject(context, inner),
       getEntireRow: (inner) => rangeObject(context, inner),
       getUsedRangeOrNullObject: (inner) => rangeObject(context, () => rectOrNothing(inner, model.usedIn)),
+      getMergedAreasOrNullObject: (inner) =>
+        context.object(() => rectOrNothing(inner, model.mergedIn), {
+          loadable: { cellCount: (rect) => rect.rows * rect.cols },
+        }),
     },
     children: {
       format: (inner) => formatObject(context, inner),

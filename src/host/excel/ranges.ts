@@ -2,6 +2,7 @@ import type { Area } from "../address";
 import { sentenceOf } from "../cells";
 import type { WorkbookState } from "../planCheck";
 import type { ReadValue } from "../port";
+import { supports } from "./session";
 
 export function rangeOf(context: Excel.RequestContext, { sheet, row, col, rows, cols }: Area): Excel.Range {
   return context.workbook.worksheets.getItem(sheet).getRangeByIndexes(row, col, rows, cols);
@@ -38,6 +39,16 @@ export async function usedIn(context: Excel.RequestContext, areas: readonly Area
   const used = areas.map((area) => loadArea(rangeOf(context, area).getUsedRangeOrNullObject(true)));
   if (used.length > 0) await context.sync();
   return used.filter((range) => !range.isNullObject).map(areaOfRange);
+}
+
+/** The areas of several cells among which there are merged ones; a single cell keeps its value there. */
+export async function mergedIn(context: Excel.RequestContext, areas: readonly Area[]): Promise<Area[]> {
+  const several = supports("1.13") ? areas.filter(({ rows, cols }) => rows * cols > 1) : [];
+  if (several.length === 0) return [];
+  const merged = several.map((area) => rangeOf(context, area).getMergedAreasOrNullObject());
+  for (const found of merged) found.load("cellCount");
+  await context.sync();
+  return several.filter((_area, index) => merged[index]?.isNullObject === false);
 }
 
 /** A matrix of cells as they are, errors as faults, blanks as null. */

@@ -9,11 +9,11 @@ import {
   type Plan,
   type PlanCell,
 } from "../plan";
-import { blocksOnOldSheets, checkPlan, occupied } from "../planCheck";
+import { blocksOnOldSheets, checkPlan, mergedCells, occupied } from "../planCheck";
 import { addChart, canDraw } from "./charts";
 import { dress } from "./dressing";
 import { setPage } from "./page";
-import { rangeOf, stateOf, usedIn } from "./ranges";
+import { mergedIn, rangeOf, stateOf, usedIn } from "./ranges";
 import { addRule } from "./rules";
 import { run, supports } from "./session";
 
@@ -129,8 +129,11 @@ async function withdraw(plan: Plan): Promise<void> {
 export async function applyPlan(plan: Plan): Promise<void> {
   await run(async (context) => {
     checkPlan(plan, await stateOf(context));
-    const taken = await usedIn(context, blocksOnOldSheets(plan).map(areaOfBlock));
+    const places = blocksOnOldSheets(plan).map(areaOfBlock);
+    const taken = await usedIn(context, places);
     if (taken.length > 0) throw occupied(taken);
+    const [merged] = await mergedIn(context, places);
+    if (merged !== undefined) throw mergedCells(merged);
   });
   try {
     await run((context) => write(context, plan));
