@@ -80,7 +80,7 @@ export interface WorkbookPort {
   removeSheets(names: readonly string[]): Promise<void>;
   /** The wanted names where they are free, else with a number behind them. Nothing is reserved. */
   freeNames(wanted: WantedNames): Promise<FreeNames>;
-  /** True if no cell of the area holds a value or a formula. */
+  /** True if several values can be written there: no cell holds a value or a formula, and none is merged with another. */
   isEmpty(area: Area): Promise<boolean>;
   apply(plan: Plan): Promise<void>;
   /** Every table of the workbook. */
