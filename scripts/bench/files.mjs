@@ -1,33 +1,8 @@
 // A workbook of 100,000 values and 5,000 INFER formulas: opened, calculated, saved.
-import { mkdirSync } from "node:fs";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
-import { associations } from "../associations.mjs";
-import { CACHE, ROOT } from "../project.mjs";
+import { bundled } from "./measure/bundled.mjs";
 
 const ROWS = 20_000;
 const FORMULAS = 5000;
-
-async function filesOfProduct() {
-  const { build } = await import("vite");
-  const outDir = path.join(CACHE, "bench-files");
-  mkdirSync(outDir, { recursive: true });
-  await build({
-    root: ROOT,
-    configFile: false,
-    logLevel: "error",
-    plugins: [associations()],
-    build: {
-      ssr: path.join(ROOT, "scripts/bench/measure/filesEntry.ts"),
-      outDir,
-      emptyOutDir: true,
-      minify: false,
-      rolldownOptions: { output: { entryFileNames: "files.mjs" } },
-    },
-    ssr: { noExternal: true },
-  });
-  return import(pathToFileURL(path.join(outDir, "files.mjs")).href);
-}
 
 function largeModel() {
   const cells = [];
@@ -50,7 +25,7 @@ async function timed(work) {
 }
 
 export async function bench() {
-  const { openXlsx, saveXlsx, recalculated } = await filesOfProduct();
+  const { openXlsx, saveXlsx, recalculated } = await bundled("files");
   const file = await saveXlsx(largeModel());
   const [opening, { model }] = await timed(() => openXlsx(file));
   const [calculating, result] = await timed(() => recalculated(model));

@@ -1,8 +1,6 @@
 // A million trials of a model with six drivers, beside the same in vectorised numpy on the same machine, one thread each.
 import { spawnSync } from "node:child_process";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
-import { CACHE, ROOT } from "../project.mjs";
+import { bundled } from "./measure/bundled.mjs";
 
 const TRIALS = 1_000_000;
 const MOST_TIMES_NUMPY = 2.5;
@@ -41,25 +39,6 @@ for seed in range(5):
 print(min(times) * 1000, *found)
 `;
 
-async function riskEngine() {
-  const { build } = await import("vite");
-  const outDir = path.join(CACHE, "bench-risk");
-  await build({
-    root: ROOT,
-    configFile: false,
-    logLevel: "error",
-    build: {
-      ssr: path.join(ROOT, "scripts/bench/measure/riskEntry.ts"),
-      outDir,
-      emptyOutDir: true,
-      minify: false,
-      rolldownOptions: { output: { entryFileNames: "risk.mjs" } },
-    },
-    ssr: { noExternal: true },
-  });
-  return import(pathToFileURL(path.join(outDir, "risk.mjs")).href);
-}
-
 /** Numpy's milliseconds and quantiles, or why there are none. */
 function numpy() {
   for (const program of ["python3", "python"]) {
@@ -86,7 +65,7 @@ function best(work) {
 }
 
 export async function bench() {
-  const { readDrivers, compileModel, Experiment, runThrough, outcomeQuantiles } = await riskEngine();
+  const { readDrivers, compileModel, Experiment, runThrough, outcomeQuantiles } = await bundled("risk");
   const drivers = readDrivers(DRIVERS);
   const model = compileModel(MODEL, drivers.list, { has: () => false, names: [], call: () => [] });
   let seed = 0;
