@@ -21,10 +21,19 @@ async function findings(page: Page): Promise<readonly string[]> {
 
 /** The states of the pane that differ to the eye, each with a way to get there from the start. */
 const VIEWS: readonly { readonly name: string; readonly open: (page: Page) => Promise<void> }[] = [
+  { name: "models", open: (page) => page.locator("[data-template]").first().waitFor() },
+  {
+    name: "model",
+    open: async (page) => {
+      await page.locator('[data-template="api-budget"]').click();
+      await page.getByRole("button", { name: "Insert", exact: true }).waitFor();
+    },
+  },
   { name: "functions", open: (page) => page.getByRole("tab", { name: "Functions" }).click() },
   {
     name: "card",
     open: async (page) => {
+      await page.getByRole("tab", { name: "Functions" }).click();
       await page.locator('[data-function="COMPARE"]').click();
       await page.locator(".full table").waitFor();
     },
@@ -32,6 +41,7 @@ const VIEWS: readonly { readonly name: string; readonly open: (page: Page) => Pr
   {
     name: "error",
     open: async (page) => {
+      await page.getByRole("tab", { name: "Functions" }).click();
       await page.locator('[data-function="COST"]').click();
       await page.getByLabel("model", { exact: true }).fill("nothing");
       await page.locator(".brief .fault-text").waitFor();
@@ -159,7 +169,8 @@ describe("with the keyboard alone", () => {
   it("one finds a function, fills it in, inserts it, and comes back to where one was", async () => {
     const { page } = workbench();
     await select(page, "G5");
-    await page.getByRole("tab", { name: "Functions" }).focus();
+    await page.getByRole("tab", { name: "Insert" }).focus();
+    await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Tab");
     await page.keyboard.type("breakeven");
     await page.keyboard.press("ArrowDown");
@@ -191,6 +202,7 @@ describe("with the keyboard alone", () => {
 
   it("every control in a card can be reached and shows that it is", async () => {
     const { page } = workbench();
+    await page.getByRole("tab", { name: "Functions" }).click();
     await page.getByRole("searchbox", { name: "Search functions" }).fill("cost");
     await page.locator('[data-function="COST"]').click();
     const seen = new Set<string>();

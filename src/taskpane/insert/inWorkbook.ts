@@ -36,7 +36,10 @@ export function inWorkbook(pane: Pane, heading: HTMLElement) {
     const isShown = models.length > 0;
     place.hidden = !isShown;
     const had = place.contains(document.activeElement);
-    fill(place, isShown ? [element("h3", {}, "In this workbook"), element("ul", {}, models.map(line))] : []);
+    fill(
+      place,
+      isShown ? [element("h2", { class: "list-title" }, "In this workbook"), element("ul", {}, models.map(line))] : [],
+    );
     if (had && !place.contains(document.activeElement)) heading.focus();
   }
 

@@ -95,7 +95,7 @@ function driversPart(actions: SimulateActions): Editor {
   const edit = button("Type them here", "quiet", () => store.change(typeDrivers));
   const made = element("div", { class: "simulation-part" }, [
     element("div", { class: "row" }, [
-      element("h3", {}, "Drivers"),
+      element("h2", { class: "part-title" }, "Drivers"),
       button("Use selection", "quiet", () => void actions.useSelection(), {
         title: "Read the drivers from the selected cells: name, distribution, p1, p2, p3",
       }),

@@ -50,7 +50,7 @@ function ways(pane: Pane): HTMLElement {
       ),
     ]);
   return element("section", {}, [
-    element("h3", { class: "list-title" }, "Your own data"),
+    element("h2", { class: "list-title" }, "Your own data"),
     element("ul", {}, [
       way("ownPrices", "My prices", "A price list with any headers becomes a table for formulas"),
       way("usage", "Usage and cost exports", "A provider's CSV or a FOCUS file, by model and day"),
@@ -70,7 +70,7 @@ export function dataView(pane: Pane): View {
   const browser = element("div", { class: "browser" }, [
     loaded.element,
     ways(pane),
-    element("h3", { class: "list-title" }, "Reference tables"),
+    element("h2", { class: "list-title" }, "Reference tables"),
     element(
       "p",
       { class: "lead" },

@@ -34,7 +34,7 @@ export interface LoadedList {
 export function loadedList(pane: Pane): LoadedList {
   const list = element("ul");
   const whole = element("section", { class: "loaded", hidden: true }, [
-    element("h3", { class: "list-title" }, "Loaded in this workbook"),
+    element("h2", { class: "list-title" }, "Loaded in this workbook"),
     list,
   ]);
   let shown = "";
