@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browserSession, keepPicture } from "./session";
 import {
+  closeStartPage,
   openWorkbench,
   resultOf,
   select,
@@ -44,6 +45,8 @@ describe("a loaded table", () => {
     });
     await page.reload();
     await page.locator('[data-state="calculated"]').waitFor({ timeout: 60_000 });
+    // Nothing has been changed yet, so a reload leads back to the start page.
+    await closeStartPage(page);
     await page.getByRole("tab", { name: "Data" }).click();
     await page.locator('[data-table="gpus"]').click();
     await page.getByRole("button", { name: /^Load [\d,]+ rows into a sheet$/ }).click();
