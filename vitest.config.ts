@@ -28,6 +28,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          // A busy machine may be late for a browser once; a fault is there the second time too.
+          retry: 1,
         },
       },
     ],
