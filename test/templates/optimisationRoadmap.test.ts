@@ -51,7 +51,9 @@ describe("the optimisation roadmap", async () => {
       ["Inputs", "B13", 0],
     ]);
     expect(model.beside("Calc", "Prompt cache")).toBeLessThan(0);
-    expect(model.messageAt("Outputs", "B8")).toContain("the levers save nothing, so their one-time cost is never paid back");
+    expect(model.messageAt("Outputs", "B8")).toContain(
+      "the levers save nothing, so their one-time cost is never paid back",
+    );
     expect(model.beside("Outputs", "target_usd_per_month")).toBeGreaterThan(
       model.beside("Outputs", "today_usd_per_month") as number,
     );
