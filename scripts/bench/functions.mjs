@@ -17,10 +17,13 @@ export async function bench() {
     ),
   );
   const outOfDomain = median(() => call("CASCADE", [[0.1]], [[1]], shares));
+  const allDifferent = column((row) => 60 + row / 1000);
+  const eachAnother = median(() => call("CASCADE", [[0.1]], [[1]], allDifferent));
   return [
     { name: "100,000 cells through a function of two arguments", value: good, unit: "ms", limit: 60, ok: good <= 60 },
     { name: "100,000 cells of text where a number belongs", value: bad, unit: "ms", limit: 150, ok: bad <= 150 },
     { name: "100,000 cells out of domain", value: outOfDomain, unit: "ms", limit: 150, ok: outOfDomain <= 150 },
+    { name: "100,000 cells out of domain, each by another value", value: eachAnother, unit: "ms" },
     ...(await besideGenaiPrices(call)),
   ];
 }

@@ -1,4 +1,4 @@
-import { badArgument, divideByZero, overflow, remembered } from "./errors";
+import { badArgument, type DomainError, divideByZero, overflow, remember, remembered } from "./errors";
 import { sheetCase } from "./names";
 
 /**
@@ -14,7 +14,8 @@ export function shown(value: number): string {
   if (Number.isInteger(value) && value > -1000 && value < 1000) return String(value);
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "no number" : `${value < 0 ? "-" : ""}1.8e+308 or more`;
   const magnitude = Math.abs(value);
-  const plain = String(value).length <= 11 ? String(value) : String(Number(value.toPrecision(10)));
+  const exact = String(value);
+  const plain = exact.length <= 11 ? exact : String(Number(value.toPrecision(10)));
   if (magnitude >= 1e15 || magnitude < 1e-6) return plain;
   const point = plain.indexOf(".");
   const whole = point < 0 ? plain : plain.slice(0, point);
@@ -33,10 +34,11 @@ function grouped(whole: string): string {
 }
 
 function refuse(name: string, rule: string, value: number, fix?: (value: number) => string): never {
-  throw remembered(`${name} ${rule}`, value, () => {
-    const advice = fix?.(value);
-    return badArgument(`${sheetCase(name)} ${rule}; you gave ${shown(value)}.${advice ? ` ${advice}` : ""}`);
-  });
+  throw remembered(rule, name, value) ?? remember(rule, name, value, refusal(name, rule, value, fix?.(value)));
+}
+
+function refusal(name: string, rule: string, value: number, advice: string | undefined): DomainError {
+  return badArgument(`${sheetCase(name)} ${rule}; you gave ${shown(value)}.${advice ? ` ${advice}` : ""}`);
 }
 
 export function positive(values: Named): void {

@@ -24,23 +24,30 @@ export const noSolution = (message: string): DomainError => new DomainError("noS
 export const divideByZero = (message: string): DomainError => new DomainError("divideByZero", message);
 export const overflow = (message: string): DomainError => new DomainError("overflow", message);
 
+/** Rules and arguments are as many as the program has; what users give has no bound, so it gets one. */
 const MOST_REMEMBERED = 256;
-const refusals = new Map<string, Map<unknown, DomainError>>();
+const refusals = new Map<string, Map<string, Map<unknown, DomainError>>>();
 
 /**
- * The error for a rule and a value, made once: a column that holds the same slips a hundred thousand times needs its
- * few sentences once. Beyond so many different ones nothing more is kept.
+ * The error for a rule, an argument and a value, made once: a column that holds the same slips a hundred thousand times
+ * needs its few sentences once. Three look-ups of words that already exist beat one key that is joined for each cell.
  */
-export function remembered(rule: string, value: unknown, make: () => DomainError): DomainError {
-  let ofRule = refusals.get(rule);
-  const known = ofRule?.get(value);
-  if (known !== undefined) return known;
-  const error = make();
-  if (ofRule === undefined) {
-    if (refusals.size >= MOST_REMEMBERED) refusals.clear();
-    ofRule = new Map();
-    refusals.set(rule, ofRule);
-  }
-  if (ofRule.size < MOST_REMEMBERED) ofRule.set(value, error);
+export function remembered(rule: string, name: string, value: unknown): DomainError | undefined {
+  return refusals.get(rule)?.get(name)?.get(value);
+}
+
+export function remember(rule: string, name: string, value: unknown, error: DomainError): DomainError {
+  const ofValue = within(within(refusals, rule), name);
+  if (ofValue.size < MOST_REMEMBERED) ofValue.set(value, error);
   return error;
+}
+
+function within<K, V>(maps: Map<string, Map<K, V>>, key: string): Map<K, V> {
+  let map = maps.get(key);
+  if (map === undefined) {
+    if (maps.size >= MOST_REMEMBERED) maps.clear();
+    map = new Map();
+    maps.set(key, map);
+  }
+  return map;
 }

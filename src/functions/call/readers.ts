@@ -1,6 +1,6 @@
 import { plainName } from "../../engine/checks";
 import { dayOfIsoText } from "../../engine/dates";
-import { badArgument, type DomainError, remembered } from "../../engine/errors";
+import { badArgument, type DomainError, remember, remembered } from "../../engine/errors";
 import { camelCase, type SheetName } from "../../engine/names";
 import { type Cell, cellOf, checkSize, type Matrix, shownCell } from "./cells";
 import { isCellError } from "./registry";
@@ -43,11 +43,13 @@ export const number: CellReader<number> = {
 };
 
 function notANumber(cell: Cell, name: string): DomainError {
-  return remembered(`${name} number`, cell, () =>
-    cell === undefined
-      ? badArgument(`${name} is missing. Give a number; write 0 if you mean none.`)
-      : badArgument(`${name} must be a number; you gave ${shownCell(cell)}.${textNumberFix(cell)}`),
-  );
+  return remembered("number", name, cell) ?? remember("number", name, cell, refusedNumber(cell, name));
+}
+
+function refusedNumber(cell: Cell, name: string): DomainError {
+  return cell === undefined
+    ? badArgument(`${name} is missing. Give a number; write 0 if you mean none.`)
+    : badArgument(`${name} must be a number; you gave ${shownCell(cell)}.${textNumberFix(cell)}`);
 }
 
 function textNumberFix(cell: Cell): string {

@@ -116,17 +116,25 @@ export function spread<P extends object>(
   }
 }
 
+const MOST_SLIPS = 256;
+
 export function fill(prepared: Prepared, compute: () => unknown): OutCell[][] {
-  const { rows, columns } = prepared;
+  const { rows, columns, moving } = prepared;
   const computeCell = firstExplained(compute);
+  // What a value of the only range was refused with: further down it gets the same without a throw, which is what costs.
+  const slips = new Map<unknown, OutCell>();
+  const only = moving.length === 1 ? moving[0]?.matrix : undefined;
   const result: OutCell[][] = new Array(rows);
   for (let row = 0; row < rows; row++) {
     const line: OutCell[] = new Array(columns);
     for (let column = 0; column < columns; column++) {
+      const raw = only?.[row]?.[column];
       try {
-        line[column] = moveTo(prepared, row, column) ? outCell(computeCell()) : noPartner();
+        line[column] = slips.get(raw) ?? (moveTo(prepared, row, column) ? outCell(computeCell()) : noPartner());
       } catch (thrown) {
-        line[column] = thrownCell(thrown);
+        const slip = thrownCell(thrown);
+        line[column] = slip;
+        if (only !== undefined && slips.size < MOST_SLIPS) slips.set(raw, slip);
       }
     }
     result[row] = line;

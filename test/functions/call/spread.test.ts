@@ -95,6 +95,15 @@ describe("blank, null and omitted are the engine's default", () => {
 });
 
 describe("a bad cell gets its own error and harms no other", () => {
+  test("in a column of repeated slips every cell is what it is alone", () => {
+    const slip = fc.constantFrom(1, 0, -0, 60, "x", "", null, Number.NaN, true, cellError("#N/A", "none"));
+    const share = (cell: unknown) => call("CASCADE", [[0.1]], [[1]], cell);
+    fc.assert(
+      fc.property(fc.array(slip, { minLength: 2, maxLength: 20 }), (cells) => {
+        expect(share(cells.map((cell) => [cell]))).toEqual(cells.map((cell) => [share([[cell]])[0]?.[0]]));
+      }),
+    );
+  });
   test("text where a number belongs", () => {
     const [[good], [bad]] = sum([[1], ["x"]], [[1]]) as [[unknown], [unknown]];
     expect(good).toBe(2);
