@@ -275,9 +275,9 @@ function commandLine(build) {
     target: "node20.19",
     devtool: false,
     entry: { infer: "./src/cli/index.ts" },
-    output: { path: build.outDir, filename: "[name].cjs" },
+    // What a command does not need, such as the spreadsheet engine or a vocabulary, is another file that it does not read.
+    output: { path: build.outDir, filename: "[name].cjs", chunkFilename: "[name].cjs" },
     optimization: { minimize: false },
-    plugins: [...config.plugins, new webpack.optimize.LimitChunkCountPlugin({ maxChunks: 1 })],
   };
 }
 

@@ -4,7 +4,8 @@ import "../functions";
 import { FileRefusal, openXlsx, withResults } from "../files";
 import { addressOfCell, addressOfRange, cellAt } from "../files/addresses";
 import type { CellModel, CellValue } from "../files/model";
-import { CalculationRefusal, type Recalculated, recalculated } from "../workbench/recalculate";
+import { CalculationRefusal } from "../workbench/calculationRefusal";
+import type { Recalculated } from "../workbench/recalculate";
 import { type Command, type ExitCode, type Terminal, UsageError } from "./command";
 import { reasonOf, writeBytes } from "./output-file";
 
@@ -184,6 +185,7 @@ async function calculate({ source, out, isForced, asJson }: Wanted, terminal: Te
     throw new UsageError(`${out} is the input. Add --force to write over it.`);
   }
   const opened = await refusing(source, () => openXlsx(bytes));
+  const { recalculated } = await import("../workbench/recalculate");
   const result = await refusing(source, () => recalculated(opened.model));
   const reports = reportsOf(opened, result);
   if (out !== undefined) await writeBytes(out, await refusing(source, () => withResults(bytes, result.model)));

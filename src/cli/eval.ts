@@ -1,6 +1,4 @@
-import { type Calculator, createCalculator, type Evaluated, isFailure, type Scalar } from "../workbench/headless";
-import { type Command, type ExitCode, type Terminal, UsageError } from "./command";
-import { utf8Lines } from "./utf8Text";
+import { type Command, UsageError } from "./command";
 
 const help = `infer eval [formula …]
 
@@ -17,32 +15,6 @@ Exit code 1 when a formula, or a cell of its result, is an error.
   infer eval < formulas.txt
 `;
 
-/** True where the result is an error or holds one. */
-function isFailed(result: Evaluated): boolean {
-  if (isFailure(result)) return true;
-  const { value } = result;
-  return Array.isArray(value) && value.some((row: readonly (Scalar | Evaluated)[]) => row.some(isFailedCell));
-}
-
-const isFailedCell = (cell: Scalar | Evaluated) => typeof cell === "object" && isFailure(cell);
-
-async function* given(args: readonly string[], terminal: Terminal): AsyncIterable<string> {
-  if (args.length > 0) yield* args;
-  else yield* utf8Lines(terminal.input(), "The input");
-}
-
-async function evaluateAll(formulas: AsyncIterable<string>, calculator: Calculator, terminal: Terminal) {
-  let exit: ExitCode = 0;
-  for await (const formula of formulas) {
-    if (formula.trim() === "") continue;
-    const [result] = await calculator.evaluate([formula]);
-    if (result === undefined) throw new Error("the calculator gave no result");
-    if (isFailed(result)) exit = 1;
-    await terminal.out(`${JSON.stringify({ formula, ...result })}\n`);
-  }
-  return exit;
-}
-
 export const evalCommand: Command = {
   name: "eval",
   summary: "calculate formulas from the arguments or from standard input",
@@ -53,11 +25,7 @@ export const evalCommand: Command = {
     if (args.length === 0 && terminal.isInteractive) {
       throw new UsageError("Give a formula, or pipe formulas in, one per line.");
     }
-    const calculator = createCalculator();
-    try {
-      return await evaluateAll(given(args, terminal), calculator, terminal);
-    } finally {
-      calculator.dispose();
-    }
+    const { evaluated } = await import("./evaluation");
+    return evaluated(args, terminal);
   },
 };

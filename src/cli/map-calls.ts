@@ -112,12 +112,16 @@ export class Caller {
     const [names, values] = result;
     if (names === undefined || values === undefined) return valueAnswer(names?.[0]);
     const fields = this.shape.kind === "record" ? this.shape.fields : [];
-    const cells = fields.map((field, index) => values[names[index] === field ? index : names.indexOf(field)]);
-    return {
-      cells: cells.map((cell) => (isCellError(cell) ? inWords(cell) : cell)),
-      error: "",
-      isFailed: cells.some(isCellError),
-    };
+    const cells: unknown[] = new Array(fields.length);
+    let isFailed = false;
+    for (let index = 0; index < fields.length; index++) {
+      const field = fields[index] as string;
+      const cell = values[names[index] === field ? index : names.indexOf(field)];
+      const isError = isCellError(cell);
+      cells[index] = isError ? inWords(cell) : cell;
+      isFailed ||= isError;
+    }
+    return { cells, error: "", isFailed };
   }
 }
 

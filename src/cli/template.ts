@@ -4,7 +4,6 @@ import path from "node:path";
 import "../functions";
 import { modelOfPlan, saveXlsx } from "../files";
 import { planOf, type Template, templateById, templates } from "../templates";
-import { recalculated } from "../workbench/recalculate";
 import { type Command, type ExitCode, type Terminal, UsageError } from "./command";
 import { writeBytes } from "./output-file";
 
@@ -59,6 +58,7 @@ function named(id: string): Template {
 
 /** The model as a file with the results of its formulas. */
 async function fileOf(template: Template): Promise<Uint8Array> {
+  const { recalculated } = await import("../workbench/recalculate");
   const { model } = await recalculated(modelOfPlan(planOf(template)));
   return saveXlsx(model);
 }

@@ -2,6 +2,7 @@ import { withPlainNames } from "../files";
 import type { CellModel, CellValue, SheetModel, WorkbookModel } from "../files/model";
 import { isCellError, registeredFunctions, type SheetFunction } from "../functions/call/registry";
 import type { SheetValue } from "./calc/values";
+import { CalculationRefusal } from "./calculationRefusal";
 import { circleIn } from "./circle";
 import { unknownFunctionIn } from "./unknown-functions";
 import { type CellInput, createWorkbook, type HeadlessWorkbook, type WorkbookInput } from "./workbook";
@@ -10,11 +11,6 @@ type TableInput = NonNullable<WorkbookInput["tables"]>[number];
 
 /** More formulas than this take the engine minutes; one array formula does the work of thousands. */
 const MOST_FORMULAS = 20_000;
-
-/** Why a workbook cannot be calculated, in a sentence for the user. */
-export class CalculationRefusal extends Error {
-  override readonly name = "CalculationRefusal";
-}
 
 export interface Recalculated {
   /** The model with the result of every formula as its value. */
