@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, inject } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from "vitest";
 import { launchBrowser } from "../../scripts/browser.mjs";
 import { ROOT } from "../../scripts/project.mjs";
 
@@ -22,11 +22,20 @@ export interface VisitOptions {
   readonly forcedColors?: "active" | "none";
 }
 
-/** One browser for the tests of a file; each visit has its own profile. */
+/** One browser for the tests of a file; each visit has its own profile, and one made in a test ends with it. */
 export function browserSession(): { visit(file: string, options?: VisitOptions): Promise<Visit> } {
   let browser: Browser | undefined;
+  let ofTest: Page[] | undefined;
   beforeAll(async () => {
     browser = await launchBrowser();
+  });
+  beforeEach(() => {
+    ofTest = [];
+  });
+  afterEach(async () => {
+    const pages = ofTest ?? [];
+    ofTest = undefined;
+    await Promise.all(pages.map((page) => page.close()));
   });
   afterAll(async () => {
     await browser?.close();
@@ -35,6 +44,7 @@ export function browserSession(): { visit(file: string, options?: VisitOptions):
     async visit(file, { width = 1280, height = 800, colorScheme = "light", forcedColors = "none" } = {}) {
       if (browser === undefined) throw new Error("Visit pages inside a test: the browser starts before the first one.");
       const page = await browser.newPage({ viewport: { width, height }, colorScheme, forcedColors });
+      ofTest?.push(page);
       const visit = watched(page, inject("pagesUrl"));
       await page.goto(`${inject("pagesUrl")}/${file}`);
       return visit;
