@@ -1,4 +1,5 @@
-import { figureLine, RecordRef } from "../blocks/lines";
+import { FigureList } from "../blocks/figureList";
+import { RecordRef } from "../blocks/lines";
 import type { ModelDraft } from "../draft/model";
 import { type CellRef, type Formula, f, type RangeRef } from "../draft/reference";
 import { FORMAT, HEADING, HEADING_INSET, HEADING_RIGHT, NOTE, SUBTITLE, TAB, TITLE } from "../looks";
@@ -35,11 +36,10 @@ export function answer(model: ModelDraft, given: Givens): Answer {
     const [name, gpu, requests, input, output] = standard as [CellRef, CellRef, CellRef, CellRef, CellRef];
     return f`=INFER.KPIS(${name},${gpu},${requests},${input},${output},,,${given.pattern},,,,,,"${id}")`;
   };
-  const line = (label: string, value: Formula, unit: string, format: string = FORMAT.factor) =>
-    figureLine(sheet, label, { value, unit, format });
-  const peak = line("Peak over average", byPattern("peak_to_average"), "times");
-  const load = line("Load at the peak", byPattern("target_load"), "share");
-  const spare = line("Spare replicas", byPattern("spare_replicas"), "replicas", FORMAT.count);
+  const figures = new FigureList(sheet);
+  const peak = figures.line("Peak over average", byPattern("peak_to_average"), "times", FORMAT.factor);
+  const load = figures.line("Load at the peak", byPattern("target_load"), "share", FORMAT.factor);
+  const spare = figures.line("Spare replicas", byPattern("spare_replicas"), "replicas", FORMAT.count);
   sheet.row++;
   sheet.put(sheet.row, 0, "Option", HEADING);
   sheet.put(sheet.row, 1, "Value", HEADING_RIGHT);
@@ -64,7 +64,7 @@ export function answer(model: ModelDraft, given: Givens): Answer {
     ["edge_usd_per_mtok", own(given.edgePrice), "USD/Mtok"],
   ];
   const from = sheet.row;
-  for (const [id, value, unit] of lines) figureLine(sheet, id, { value, unit, format: FORMAT.general });
+  for (const [id, value, unit] of lines) figures.line(id, value, unit, FORMAT.general);
   const options = sheet.area(from, 0, lines.length, 2);
   sheet.row++;
   const head = sheet.row++;
@@ -75,11 +75,16 @@ export function answer(model: ModelDraft, given: Givens): Answer {
   const record = new RecordRef(sheet.area(sheet.row, 0, KPI_ROWS, 2));
   sheet.row += KPI_ROWS + 1;
   sheet.putRow(sheet.row++, 0, ["What it means for the sheets that follow", null, null, null], HEADING);
-  const usd = line("Cost", f`=${record.get("usd_per_month")}`, "USD/month", FORMAT.usd2);
-  const hasAnswer = line("There is an answer", f`=ISNUMBER(${usd})`, "TRUE or FALSE", FORMAT.general);
+  const usd = figures.line("Cost", f`=${record.get("usd_per_month")}`, "USD/month", FORMAT.usd2);
+  const hasAnswer = figures.line("There is an answer", f`=ISNUMBER(${usd})`, "TRUE or FALSE", FORMAT.general);
   const hours = f`ISNUMBER(${record.get("gpu_hour_usd")})`;
-  const isFleet = line("Machines priced by the hour", f`=IFERROR(${hours},FALSE)`, "TRUE or FALSE", FORMAT.general);
-  const isOwned = line(
+  const isFleet = figures.line(
+    "Machines priced by the hour",
+    f`=IFERROR(${hours},FALSE)`,
+    "TRUE or FALSE",
+    FORMAT.general,
+  );
+  const isOwned = figures.line(
     "Energy is paid apart",
     f`=AND(${isFleet},OR(${given.deployment}="on_prem",${given.deployment}="edge"))`,
     "TRUE or FALSE",
@@ -87,7 +92,7 @@ export function answer(model: ModelDraft, given: Givens): Answer {
   );
   sheet.put(isOwned.row, 3, "A rent includes energy: the tariff then moves nothing", NOTE);
   const edge = f`INDEX(${options.column(1)},MATCH("edge_gpu",${options.column(0)},0))`;
-  const gpu = line(
+  const gpu = figures.line(
     "Accelerator in use",
     f`=IF(${given.deployment}="edge",IF(${edge}="",${given.gpu},${edge}),${given.gpu})`,
     "name",

@@ -1,7 +1,7 @@
-import { figureLine } from "../blocks/lines";
+import { FigureList } from "../blocks/figureList";
 import type { ModelDraft } from "../draft/model";
 import { type CellRef, f } from "../draft/reference";
-import { FORMAT, HEADING, HEADING_INSET, HEADING_RIGHT, PARAGRAPH, STRONG, SUBTITLE, TAB, TITLE } from "../looks";
+import { FORMAT, HEADING, PARAGRAPH, STRONG, SUBTITLE, TAB, TITLE } from "../looks";
 import type { Answer } from "./answer";
 import type { Deployments } from "./deployments";
 
@@ -33,13 +33,10 @@ export function outputs(model: ModelDraft, work: Answer, ways: Deployments): Out
   const sheet = model.sheet("Outputs", { columnWidths: [230, 150, 480], tabColor: TAB.calc });
   sheet.put(0, 0, "Outputs", TITLE);
   sheet.put(1, 0, "Where a figure has no answer, its cell says why", SUBTITLE);
-  sheet.put(3, 0, "Figure", HEADING);
-  sheet.put(3, 1, "Value", HEADING_RIGHT);
-  sheet.put(3, 2, "Unit", HEADING_INSET);
-  sheet.row = 4;
+  const figures = FigureList.titled(sheet, 3);
   const cells = new Map<string, CellRef>();
   for (const [label, id, unit, format] of FIGURES) {
-    cells.set(id, figureLine(sheet, label, { value: f`=${work.record.get(id)}`, unit, format }));
+    cells.set(id, figures.line(label, f`=${work.record.get(id)}`, unit, format));
   }
   sheet.row++;
   sheet.putRow(sheet.row++, 0, ["In words", null, null], HEADING);

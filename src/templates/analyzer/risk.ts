@@ -1,4 +1,5 @@
-import { figureLine, RecordRef } from "../blocks/lines";
+import { FigureList } from "../blocks/figureList";
+import { RecordRef } from "../blocks/lines";
 import type { ModelDraft } from "../draft/model";
 import { type CellRef, type Formula, f, type RangeRef } from "../draft/reference";
 import type { SheetDraft } from "../draft/sheet";
@@ -41,13 +42,12 @@ export function monteCarlo(model: ModelDraft, given: Givens, work: Answer): Risk
   sheet.dress(DRIVER_AT, SPILL_COL + 1, rows, 1, { align: "right", numberFormat: "#,##0.00" });
   const statistics = new RecordRef(sheet.area(DRIVER_AT, SPILL_COL, rows, 2));
   quantileChart(model, sheet, { given, statistics });
-  const line = (label: string, value: Formula, unit: string, format: string) =>
-    figureLine(sheet, label, { value, unit, format });
   sheet.row += 2;
-  const p50 = line("Half of all cases stay below", f`=${statistics.get("p50")}`, "USD/month", FORMAT.usd);
-  const p90 = line("Nine in ten stay below", f`=${statistics.get("p90")}`, "USD/month", FORMAT.usd);
-  line("Chance of exceeding the budget", f`=${statistics.get("p_over_budget")}`, "share", FORMAT.share1);
-  line("Reserve from P50 to P90", f`=${statistics.get("contingency_p90")}`, "USD/month", FORMAT.usd);
+  const figures = new FigureList(sheet);
+  const p50 = figures.line("Half of all cases stay below", f`=${statistics.get("p50")}`, "USD/month", FORMAT.usd);
+  const p90 = figures.line("Nine in ten stay below", f`=${statistics.get("p90")}`, "USD/month", FORMAT.usd);
+  figures.line("Chance of exceeding the budget", f`=${statistics.get("p_over_budget")}`, "share", FORMAT.share1);
+  figures.line("Reserve from P50 to P90", f`=${statistics.get("contingency_p90")}`, "USD/month", FORMAT.usd);
   return { statistics, drivers, text, p50, p90 };
 }
 

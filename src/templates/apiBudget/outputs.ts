@@ -1,8 +1,9 @@
+import { FigureList } from "../blocks/figureList";
 import { waterfall } from "../blocks/waterfall";
 import type { ModelDraft } from "../draft/model";
 import { type CellRef, type Formula, f, type RangeRef } from "../draft/reference";
 import type { SheetDraft } from "../draft/sheet";
-import { FORMAT, HEADING, HEADING_INSET, HEADING_RIGHT, SERIES_COLORS, TAB, TITLE, UNIT } from "../looks";
+import { FORMAT, SERIES_COLORS, TAB, TITLE } from "../looks";
 import { type Bill, firstYear } from "./bill";
 import type { Givens } from "./givens";
 import { MOST_QUARTERS, type ModelShares, modelTable, type Showback, showback } from "./showback";
@@ -20,7 +21,7 @@ export interface Outputs {
   readonly models: ModelShares;
 }
 
-const FIGURES_AT = 3;
+const FIGURES_AT = 2;
 const TABLES_AT = 20;
 const CHART_ROWS = 16;
 
@@ -41,27 +42,20 @@ export function outputs(model: ModelDraft, sources: Sources): Outputs {
   sheet.put(0, 0, "Outputs", TITLE);
   const tables = showback(sheet, TABLES_AT, given, bill);
   const models = modelTable(sheet, tables.next, bill);
-  const figures = figureList(sheet, sources, tables, models);
+  const figures = figureRows(sheet, sources, tables, models);
   charts(model, sheet, bill, track);
   return { ...figures, showback: tables, models };
 }
 
-function figureList(
+function figureRows(
   sheet: SheetDraft,
   { given, bill, states, track }: Sources,
   { teams }: Showback,
   models: ModelShares,
 ) {
-  sheet.put(FIGURES_AT - 1, 0, "Figure", HEADING);
-  sheet.put(FIGURES_AT - 1, 2, "Unit", HEADING_INSET);
-  sheet.put(FIGURES_AT - 1, 1, "Value", HEADING_RIGHT);
-  sheet.row = FIGURES_AT;
-  const line = (name: string, value: Formula, unit: string, numberFormat: string = FORMAT.count): CellRef => {
-    const row = sheet.row++;
-    sheet.put(row, 0, name);
-    sheet.put(row, 2, unit, UNIT);
-    return sheet.put(row, 1, value, { numberFormat, align: "right" });
-  };
+  const list = FigureList.titled(sheet, FIGURES_AT);
+  const line = (name: string, value: Formula, unit: string, numberFormat: string = FORMAT.count): CellRef =>
+    list.line(name, value, unit, numberFormat);
   const money = "reporting currency";
   const plan = line("plan_for_year", f`=${bill.reported.year}`, money);
   const budget = line("budget_for_year", f`=${given.budget}`, money);
@@ -80,7 +74,7 @@ function figureList(
   line("level_pace_forecast", f`=${track.paceForecast}`, money);
   line("level_pace_status", f`=${track.status}`, "OK, Watch or Breach");
   const unpriced = line("unpriced_lines", states.unpriced, "lines");
-  return { story: sheet.area(FIGURES_AT, 0, sheet.row - FIGURES_AT, 2), plan, highest, used, unpriced };
+  return { story: list.area(), plan, highest, used, unpriced };
 }
 
 function charts(
@@ -101,9 +95,9 @@ function charts(
     legend: "bottom",
     vertical: { numberFormat: "#,##0" },
     horizontal: { numberFormat: FORMAT.month },
-    place: sheet.area(FIGURES_AT - 1, 4, CHART_ROWS, 6),
+    place: sheet.area(FIGURES_AT, 4, CHART_ROWS, 6),
   });
   const title = "From planned to actual cost of the month reviewed, USD";
-  const place = sheet.area(FIGURES_AT - 1, 11, CHART_ROWS, 6);
+  const place = sheet.area(FIGURES_AT, 11, CHART_ROWS, 6);
   model.chart({ ...waterfall(bridge.walk, { ...bridge.columns, title }), place });
 }

@@ -4,29 +4,32 @@ import { FORMAT, HEADING, HEADING_INSET, HEADING_RIGHT, LINK, UNIT } from "../lo
 
 const [NAME, VALUE, UNIT_COLUMN] = [0, 1, 2];
 
-/** Figures below one another: name, value, unit. Links to other sheets come out green. */
+/** Figures below one another from the sheet's current row on: name, value, unit. */
 export class FigureList {
   private readonly first: number;
 
-  constructor(
-    private readonly sheet: SheetDraft,
+  constructor(private readonly sheet: SheetDraft) {
+    this.first = sheet.row;
+  }
+
+  /** Figures below a heading, which stands in that row. */
+  static titled(
+    sheet: SheetDraft,
     row: number,
     titles: readonly [name: string, value: string, unit: string] = ["Figure", "Value", "Unit"],
-  ) {
+  ): FigureList {
     sheet.put(row, NAME, titles[0], HEADING);
     sheet.put(row, VALUE, titles[1], HEADING_RIGHT);
     sheet.put(row, UNIT_COLUMN, titles[2], HEADING_INSET);
-    this.first = row + 1;
-    sheet.row = this.first;
+    sheet.row = row + 1;
+    return new FigureList(sheet);
   }
 
   line(name: string, value: Formula, unit: string, numberFormat: string = FORMAT.count2): CellRef {
-    const { sheet } = this;
-    const row = sheet.row++;
-    sheet.put(row, NAME, name);
-    sheet.put(row, UNIT_COLUMN, unit, UNIT);
-    const link = value.link === undefined || value.link.sheet === sheet.name ? {} : LINK;
-    return sheet.put(row, VALUE, value, { numberFormat, align: "right", ...link });
+    const row = this.sheet.row++;
+    this.sheet.put(row, NAME, name);
+    this.sheet.put(row, UNIT_COLUMN, unit, UNIT);
+    return this.sheet.put(row, VALUE, value, { numberFormat, align: "right" });
   }
 
   /** Names and values so far, as NARRATIVE reads them. */

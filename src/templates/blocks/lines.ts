@@ -1,19 +1,4 @@
-import { type CellRef, type Formula, f, type ListRef, type RangeRef, type Reference } from "../draft/reference";
-import type { SheetDraft } from "../draft/sheet";
-import { LINK, UNIT } from "../looks";
-
-/** Label, value, unit: one figure a row, from the sheet's current row on. */
-export function figureLine(
-  sheet: SheetDraft,
-  label: string,
-  { value, unit, format }: { readonly value: Formula; readonly unit: string; readonly format: string },
-): CellRef {
-  const row = sheet.row++;
-  sheet.put(row, 0, label);
-  sheet.put(row, 2, unit, UNIT);
-  const look = value.link === undefined ? {} : LINK;
-  return sheet.put(row, 1, value, { align: "right", numberFormat: format, ...look });
-}
+import { type Formula, f, type ListRef, type RangeRef, type Reference } from "../draft/reference";
 
 /** A record that a function spills as two columns, name and value. */
 export class RecordRef {

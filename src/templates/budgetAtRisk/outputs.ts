@@ -20,7 +20,7 @@ export function outputs(model: ModelDraft, given: Givens, { statistic, tornado, 
     print: { orientation: "landscape" },
   });
   sheet.put(0, 0, "Outputs", TITLE);
-  const figures = new FigureList(sheet, 2);
+  const figures = FigureList.titled(sheet, 2);
   const line = (name: string): CellRef => figures.line(name, statistic.of(name), "unit of the result", FORMAT.count);
   const [base, mean] = [line("base"), line("mean")];
   const [p10, p50, p90] = [line("p10"), line("p50"), line("p90")];

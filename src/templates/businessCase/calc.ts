@@ -17,9 +17,9 @@ export function calc(model: ModelDraft, given: Givens, prices: TableRef) {
     print: { orientation: "landscape" },
   });
   sheet.put(0, 0, "Calculation", TITLE);
-  const cost = costs(new FigureList(sheet, 2, ["What it costs to run", "Value", "Unit"]), given, prices);
+  const cost = costs(FigureList.titled(sheet, 2, ["What it costs to run", "Value", "Unit"]), given, prices);
   const value = valueCase(
-    new FigureList(sheet, sheet.row + 1, ["The case, by VALUECASE", "Value", "Unit"]),
+    FigureList.titled(sheet, sheet.row + 1, ["The case, by VALUECASE", "Value", "Unit"]),
     given,
     cost.running,
   );

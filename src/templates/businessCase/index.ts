@@ -25,7 +25,7 @@ function draw(model: ModelDraft): void {
 function outputs(model: ModelDraft, { cost, value }: Calc) {
   const sheet = model.sheet("Outputs", { columnWidths: [290, 150, 190], tabColor: TAB.calc });
   sheet.put(0, 0, "Outputs", TITLE);
-  const list = new FigureList(sheet, 2);
+  const list = FigureList.titled(sheet, 2);
   list.line("benefit", f`=${value.benefit}`, "USD per year", FORMAT.count);
   const net = list.line("net", f`=${value.net}`, "USD per year", FORMAT.count);
   const npv = list.line("npv", f`=${value.npv}`, "USD", FORMAT.count);

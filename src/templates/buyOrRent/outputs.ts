@@ -12,7 +12,7 @@ export type Outputs = ReturnType<typeof outputs>;
 export function outputs(model: ModelDraft, given: Givens, work: Calc) {
   const sheet = model.sheet("Outputs", { columnWidths: [330, 140, 190], tabColor: TAB.calc });
   sheet.put(0, 0, "Outputs", TITLE);
-  const figures = new FigureList(sheet, 2);
+  const figures = FigureList.titled(sheet, 2);
   const npv = (flows: RangeRef) =>
     f`=${flows.cell(0, 0)}+NPV(${given.discount},${flows.cell(0, 1)}:${flows.cell(0, flows.cols - 1)})`;
   const usd = "USD, present value";

@@ -35,7 +35,7 @@ function outputs(model: ModelDraft, plan: Quarters) {
     print: { orientation: "landscape", fitTo: { wide: 1, tall: 1 } },
   });
   sheet.put(0, 0, "Outputs: the first four quarters", TITLE);
-  const list = new FigureList(sheet, 2);
+  const list = FigureList.titled(sheet, 2);
   const year = (metric: Metric) => firstYear(metric.total);
   const gpus = list.line("gpus", f`=MAX(${year(plan.gpus)})`, "GPUs, highest quarter", FORMAT.count);
   const mwh = list.line("mwh_per_year", f`=SUM(${year(plan.kwh)})/1000`, "MWh", FORMAT.count1);

@@ -21,7 +21,7 @@ export function machine(model: ModelDraft, given: Givens): Machine {
   const sheet = model.sheet("Calc", { columnWidths: [290, 140, 230], tabColor: TAB.calc });
   sheet.put(0, 0, "Calculation", TITLE);
   sheet.put(1, 0, "One replica; the sheet Quarters takes it from here", SUBTITLE);
-  const list = new FigureList(sheet, 3);
+  const list = FigureList.titled(sheet, 3);
   const { name, gpu, bits, input, output, tpot } = given;
   const replica = (field: string) =>
     f`=INFER.THROUGHPUT(${name},${gpu},,${bits},${input},${output},,${tpot},,,"${field}")`;

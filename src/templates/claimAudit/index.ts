@@ -52,7 +52,7 @@ function draw(model: ModelDraft): void {
 function outputs(model: ModelDraft, { names, verdict, factor }: AuditTable) {
   const sheet = model.sheet("Outputs", { columnWidths: [290, 190, 170], tabColor: TAB.calc });
   sheet.put(0, 0, "Outputs", TITLE);
-  const list = new FigureList(sheet, 2);
+  const list = FigureList.titled(sheet, 2);
   const count = (name: string, word: string) =>
     list.line(name, f`=COUNTIF(${verdict},"${word}")`, "claims", FORMAT.count);
   const all = list.line("claims_audited", f`=COUNTA(${names})`, "claims", FORMAT.count);

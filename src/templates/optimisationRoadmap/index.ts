@@ -50,7 +50,7 @@ function outputs(model: ModelDraft, { today }: Work, plan: RangeRef) {
   const sheet = model.sheet("Outputs", { columnWidths: [270, 140, 170], tabColor: TAB.calc });
   sheet.put(0, 0, "Outputs", TITLE);
   const target = (col: number): Formula => f`=${inRow(plan.column(LEVER), plan.column(col), "Target")}`;
-  const list = new FigureList(sheet, 2);
+  const list = FigureList.titled(sheet, 2);
   list.line("today_usd_per_month", f`=${today}`, "USD per month", FORMAT.usd);
   const usd = list.line("target_usd_per_month", target(RUNNING), "USD per month", FORMAT.usd);
   const saving = list.line("saving", target(6), "of today's cost", FORMAT.share1);

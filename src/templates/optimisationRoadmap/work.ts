@@ -28,7 +28,7 @@ export function work(model: ModelDraft, given: Givens): Work {
   });
   sheet.put(0, 0, "Calculation", TITLE);
   sheet.put(1, 0, "Each lever's saving follows from its own inputs, never from a claim", SUBTITLE);
-  const list = new FigureList(sheet, 3);
+  const list = FigureList.titled(sheet, 3);
   const { name, small, input, output } = given;
   const big = list.line("One request today", f`=INFER.COST(${name},${input},${output})`, "USD", FORMAT.usdSmall);
   const cheap = list.line(

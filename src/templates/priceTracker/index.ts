@@ -40,7 +40,7 @@ function outputs(model: ModelDraft, given: Givens, fall: Trend, bill: WhatIf) {
     tabColor: TAB.calc,
   });
   sheet.put(0, 0, "Outputs", TITLE);
-  const list = new FigureList(sheet, 2);
+  const list = FigureList.titled(sheet, 2);
   const { level } = fall;
   const [first, last] = [level.cell(0), level.cell(level.rows - 1)];
   const rate = list.line("price_decline_per_year", f`=${fall.rate}`, "share a year", FORMAT.share1);

@@ -37,7 +37,7 @@ export function trend(sheet: SheetDraft, row: number, given: Givens, series: Ser
   const { price, state } = seriesPrices(series, given);
   const days = series.table.list("Day");
   const count = price.rows;
-  const list = new FigureList(sheet, row, ["Decline of the series", "Value", "Unit"]);
+  const list = FigureList.titled(sheet, row, ["Decline of the series", "Value", "Unit"]);
   const points = list.line("Prices that count", f`=COUNT(${price})`, "prices", FORMAT.count);
   const isPriced = f`ISNUMBER(${price})`;
   const measured = (name: string, field: string, unit: string, format: string): CellRef =>

@@ -13,7 +13,7 @@ export type Outputs = ReturnType<typeof outputs>;
 export function outputs(model: ModelDraft, given: Givens, { market, cases }: Calc, curve: Curve) {
   const sheet = model.sheet("Outputs", { columnWidths: [330, 150, 210], tabColor: TAB.calc });
   sheet.put(0, 0, "Outputs", TITLE);
-  const figures = new FigureList(sheet, 2);
+  const figures = FigureList.titled(sheet, 2);
   const at = (series: { cell: (row: number, col: number) => CellRef }, item = EXPECTED) => f`=${series.cell(0, item)}`;
   const [usd, mtok] = ["USD per month", "Mtok per month"];
   const volume = figures.line("volume_mtok_per_month", f`=${market.volume}`, `${mtok}, in and out`, FORMAT.count);
@@ -31,7 +31,7 @@ export function outputs(model: ModelDraft, given: Givens, { market, cases }: Cal
   const utilization = figures.line("Utilization of all GPUs", at(cases.utilization), "share", FORMAT.share1);
   const dearer = figures.line("Hosting above the API", at(cases.dearer), usd, FORMAT.usd);
   const titles = ["Break-even, one assumption after the other", "Value", "Unit"] as const;
-  const steps = new FigureList(sheet, sheet.row + 1, titles);
+  const steps = FigureList.titled(sheet, sheet.row + 1, titles);
   const [unit, price] = [cases.replicaUsd.cell(0, EXPECTED), market.price];
   const shared = f`${given.staff}+${given.other}`;
   const alone = steps.line("One replica serves any volume", f`=INFER.BREAKEVEN(${unit},${price})`, mtok, FORMAT.count1);

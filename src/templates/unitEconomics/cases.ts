@@ -84,7 +84,7 @@ export type Givens = ReturnType<typeof givens>;
 
 /** A case by a model, with people for what fails, against a case by people alone. */
 export function caseFigures(sheet: SheetDraft, row: number, given: Givens, prices: TableRef) {
-  const list = new FigureList(sheet, row, ["A case", "Value", "Unit"]);
+  const list = FigureList.titled(sheet, row, ["A case", "Value", "Unit"]);
   const { name } = given;
   const tokens = f`${given.input},${given.output},${given.input}*${given.cached}`;
   const call = priced(name, prices, (own) => f`INFER.COST(${name},${tokens},,,,,${own})`);

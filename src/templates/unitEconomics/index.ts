@@ -65,7 +65,7 @@ function draw(model: ModelDraft): void {
 function outputs(model: ModelDraft, lines: Margins, done: CaseFigures) {
   const sheet = model.sheet("Outputs", { columnWidths: [290, 150, 170], tabColor: TAB.calc });
   sheet.put(0, 0, "Outputs", TITLE);
-  const list = new FigureList(sheet, 2);
+  const list = FigureList.titled(sheet, 2);
   const perMonth = "USD per month";
   const revenue = list.line("products_revenue_usd_per_month", f`=${lines.totalRevenue}`, perMonth, FORMAT.count);
   const cost = list.line("products_cost_usd_per_month", f`=${lines.totalCost}`, perMonth, FORMAT.count);
