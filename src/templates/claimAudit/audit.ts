@@ -4,8 +4,8 @@ import { InputSheet } from "../blocks/inputs";
 import type { ModelDraft } from "../draft/model";
 import { type CellRef, type Formula, f, ListRef, RangeRef } from "../draft/reference";
 import { FORMAT, NOTE, STRONG, SUBTITLE, TAB, TITLE } from "../looks";
-import type { Audit } from "./audits";
 import { AUDITS } from "./audits";
+import type { Audit } from "./claim";
 
 interface Given {
   readonly audit: Audit;
