@@ -184,11 +184,11 @@ function addin(build) {
       ...(build.mode === "production" && { moduleIds: "natural", mangleExports: "size" }),
       splitChunks: {
         cacheGroups: {
-          // Only the pane reads the whole catalog.
+          // Only tabs of the pane read the whole catalog; they share it.
           catalog: {
             test: /[\\/]generated[\\/]catalog\.json$/,
             name: "catalog",
-            chunks: "initial",
+            chunks: "all",
             enforce: true,
             priority: 1,
           },

@@ -10,7 +10,6 @@ import { START } from "./model";
 import { Store } from "./store";
 import { cursorStrip } from "./views/cursorStrip";
 import { footer, noticeView } from "./views/footer";
-import { functionsView } from "./views/functions";
 import { laterView } from "./views/later";
 import { tabsView } from "./views/tabs";
 
@@ -29,7 +28,12 @@ export function mountPane(place: HTMLElement, port: WorkbookPort): Stop {
       const { modelBrowser } = await import(/* webpackChunkName: "models" */ "./insert/browser");
       return modelBrowser(pane);
     }),
-    functions: functionsView(pane),
+    functions: laterView("functions", async () => {
+      const { functionsView } = await import(/* webpackChunkName: "functions-tab" */ "./views/functions");
+      const view = functionsView(pane);
+      view.update(pane.store.state, START);
+      return view;
+    }),
     data: laterView("data", async () => {
       const { dataView } = await import(/* webpackChunkName: "data" */ "./views/data");
       const view = dataView(pane);
