@@ -1,4 +1,5 @@
 import type { CellLook } from "../host/plan";
+import type { ValidationModel } from "../host/sheetParts";
 import type { CellContent } from "./cell-data";
 
 /** A sheet as data: rows of cells from the top left, column widths in pixels, how many rows stay in sight. */
@@ -7,6 +8,7 @@ export interface SheetPlan {
   readonly columnWidths: readonly number[];
   readonly frozenRows: number;
   readonly rows: readonly (readonly CellContent[])[];
+  readonly rules: readonly ValidationModel[];
 }
 
 const TITLE: CellLook = { bold: true, fontSize: 16, color: "#0f3b66" };
@@ -23,6 +25,14 @@ const SHARE = "0%";
 
 const heading = (text: string, second = "", third = "", fourth = ""): CellContent[] =>
   [text, second, third, fourth].map((value) => ({ value, look: HEADING }));
+
+/** As in the models: what breaks a rule is refused as it is typed, with the sentence. */
+const rule = (
+  addresses: string,
+  title: string,
+  text: string,
+  limits: Pick<ValidationModel, "type" | "operator" | "first" | "second">,
+): ValidationModel => ({ addresses, ...limits, allowsBlank: false, alert: { style: "stop", title, text } });
 
 const input = (label: string, value: number | string, unit: string, format: string, note = ""): CellContent[] => [
   { value: label },
@@ -103,5 +113,18 @@ export const FIRST_SHEET: SheetPlan = {
       ...COMPARED.map(() => ({ look: COLUMN_HEAD })),
     ],
     ...Array.from({ length: 4 }, () => [{}, ...COMPARED.map((numberFormat) => ({ look: { numberFormat } }))]),
+  ],
+  rules: [
+    rule("B6:B8", "Your workload", "A number of 0 or more.", {
+      type: "decimal",
+      operator: "greaterThanOrEqual",
+      first: "0",
+    }),
+    rule("B9", "Share of input read from cache", "A share from 0 % to 100 %: write 60% or 0.6.", {
+      type: "decimal",
+      first: "0",
+      second: "1",
+    }),
+    rule("B22", "GPUs", "A number above 0.", { type: "decimal", operator: "greaterThan", first: "0" }),
   ],
 };

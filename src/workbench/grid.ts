@@ -309,7 +309,12 @@ export class Grid {
     this.carry(sheet, (carried) => ({ ...carried, charts: carried.charts.filter((_chart, place) => place !== index) }));
   }
 
-  /** A rule for inputs, which the workbench keeps and files hold. */
+  /** The rules for inputs of a sheet, their references as they are by now. */
+  rules(sheet: string): readonly ValidationModel[] {
+    return carriedOf(this.injector, this.worksheet(sheet)).validations;
+  }
+
+  /** A rule for inputs, which the window enforces and files hold. */
   addValidation(sheet: string, validation: ValidationModel): void {
     this.carry(sheet, (carried) => ({ ...carried, validations: [...carried.validations, validation] }));
   }

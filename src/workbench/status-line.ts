@@ -1,6 +1,7 @@
 import { isCellError } from "../functions/call/registry";
 import type { SheetValue } from "./calc/values";
 import type { Grid, GridRange } from "./grid";
+import { ruleAt } from "./rules/rule-at";
 
 /** "B12" for row 11, column 1. */
 function addressOf(row: number, col: number): string {
@@ -26,6 +27,8 @@ function element(className: string): HTMLElement {
 
 const CIRCLE = "Circular reference: some formulas refer to their own cell, directly or through others.";
 
+const LIST_HINT = "Alt+Down lists the values";
+
 /**
  * One line under the grid: the selected cell, its formula, its value in full precision, and of an error the sentence
  * that the grid itself has no room for.
@@ -34,8 +37,9 @@ export function mountStatusLine(line: HTMLElement, grid: Grid): void {
   const address = element("status-address");
   const formula = element("status-formula");
   const result = element("status-result");
+  const hint = element("status-hint");
   const circle = element("status-circle");
-  line.replaceChildren(address, formula, result, circle);
+  line.replaceChildren(address, formula, result, hint, circle);
 
   function show({ sheet, row, col }: GridRange): void {
     const [[value = null] = []] = grid.read({ sheet, row, col, rows: 1, cols: 1 });
@@ -47,6 +51,7 @@ export function mountStatusLine(line: HTMLElement, grid: Grid): void {
     formula.textContent = isSpilled && text !== "" ? `from ${addressOf(origin.row, origin.col)}: ${text}` : text;
     result.textContent = isCellError(value) ? `${value.code}  ${value.message}` : shown(value);
     line.classList.toggle("is-error", isCellError(value));
+    hint.textContent = ruleAt(grid.rules(sheet), { sheet, row, col })?.type === "list" ? LIST_HINT : "";
   }
 
   function refresh(): void {

@@ -25,7 +25,7 @@ export const BLANK_WORKBOOK: WorkbookModel = {
 };
 
 /** A workbook of one sheet that is written as rows of cells. */
-export function modelOfPlan({ name, columnWidths, frozenRows, rows }: SheetPlan): WorkbookModel {
+export function modelOfPlan({ name, columnWidths, frozenRows, rows, rules }: SheetPlan): WorkbookModel {
   const looks: FileLook[] = [];
   const numberOf = (look: FileLook) => {
     if (!looks.includes(look)) looks.push(look);
@@ -46,5 +46,10 @@ export function modelOfPlan({ name, columnWidths, frozenRows, rows }: SheetPlan)
     }),
   );
   const columns = columnWidths.map((widthPx, col) => ({ col, widthPx }));
-  return { sheets: [{ ...EMPTY_SHEET, name, cells, columns, frozenRows }], names: [], looks, activeSheet: 0 };
+  return {
+    sheets: [{ ...EMPTY_SHEET, name, cells, columns, frozenRows, validations: rules }],
+    names: [],
+    looks,
+    activeSheet: 0,
+  };
 }

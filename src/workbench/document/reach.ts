@@ -32,10 +32,3 @@ export function lossesInGrid({ sheets }: WorkbookModel, replaced: readonly strin
   });
   return [...names, ...arrays];
 }
-
-/** What a model holds that the grid keeps for the next save without showing it, as one sentence; "" for nothing. */
-export function keptUnseen({ sheets }: WorkbookModel): string {
-  const rules = sheets.reduce((sum, { validations }) => sum + validations.length, 0);
-  if (rules === 0) return "";
-  return `${counted(rules, "rule")} for inputs ${rules === 1 ? "is" : "are"} not shown here but saved again.`;
-}

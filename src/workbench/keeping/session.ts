@@ -1,6 +1,6 @@
 import { FileRefusal, openXlsx, saveXlsx, type WorkbookModel, withPlainNames } from "../../files";
 import { BLANK_WORKBOOK } from "../document/plain-model";
-import { keptUnseen, lossesInGrid, refuseTooManyFormulas } from "../document/reach";
+import { lossesInGrid, refuseTooManyFormulas } from "../document/reach";
 import { type Clock, Keeper, type Keeping } from "./keeper";
 import { freeName, nameOfFile, newestFirst, UNTITLED } from "./names";
 import { type Answer, type Notice, quoted, startNotice } from "./notice";
@@ -250,9 +250,7 @@ export class WorkbookSession {
     const name = freeName(nameOfFile(fileName), await this.entries());
     await this.show({ model, entry: { id: this.parts.newId(), name, changedAt: 0 } }, false);
     this.keeper.edited();
-    const isKept = await this.keeper.keep();
-    const unseen = keptUnseen(model);
-    if (isKept && unseen !== "") this.tell("done", `Opened ${quoted(fileName)}. ${unseen}`);
+    await this.keeper.keep();
   }
 
   private async openKept(id: string): Promise<void> {
