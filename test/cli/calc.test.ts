@@ -55,6 +55,25 @@ describe("infer calc", () => {
     });
   });
 
+  it("counts a formula that cannot be read as in error", async () => {
+    const unreadable = (address: string, formula: string) => `<c r="${address}"><f>${formula}</f><v>5</v></c>`;
+    const file = fileOf(
+      oneSheet(
+        `<row r="1">${unreadable("A1", "LET(x,1)")}${unreadable("B1", "1+")}${unreadable("C1", "SUM(1")}<c r="D1"><f>1+1</f></c></row>`,
+      ),
+    );
+    const { code, out } = await infer(file, "--json");
+    const { cells } = JSON.parse(out) as { cells: Record<string, string>[] };
+    expect(cells).toMatchObject([
+      { cell: "A1", error: "#NAME?", message: "The formula cannot be read." },
+      { cell: "B1", error: "#NAME?", message: expect.stringContaining('something is missing after "+"') },
+      { cell: "C1", error: "#NAME?", message: expect.stringContaining("a closing parenthesis is missing") },
+      { cell: "D1", value: 2 },
+    ]);
+    expect(code).toBe(1);
+    expect(await infer(file)).toMatchObject({ code: 1, out: expect.stringMatching(/^4 formulas, 3 in error\n/) });
+  });
+
   it("an error that was typed is none of a formula", async () => {
     expect(await infer(fileOf(oneSheet(`<row r="1"><c r="A1" t="e"><v>#N/A</v></c></row>`)), "--json")).toMatchObject({
       code: 0,

@@ -219,4 +219,58 @@ describe("a comparison looks at the cell itself", () => {
     const results = ["B1", "B2", "B3", "B4", "B5", "B6", "B7"].map((address) => at(address));
     expect(results).toEqual([false, false, 2, true, true, true, 2]);
   });
+
+  it("an empty text that a formula gives is a text: no number, no blank cell, but equal to one", async () => {
+    const formulas = {
+      "=A1=0": false,
+      "=0=A1": false,
+      "=A1>0": true,
+      "=A1=FALSE": false,
+      "=IF(A1=0,1,2)": 2,
+      '=A1=""': true,
+      "=A1=A9": true,
+      "=A9=A1": true,
+      "=A1<>A9": false,
+      "=A9=0": true,
+      "=SUMPRODUCT(--(A1:A2=0))": 1,
+      "=SUMPRODUCT(--(A1:A3<>A7:A9))": 0,
+      "=ISBLANK(A1)": false,
+      "=ISTEXT(A1)": true,
+      "=COUNTA(A1:A9)": 2,
+      "=SUM(A1:A9)": 0,
+      '=MATCH("",A1:A9,0)': 1,
+      "=B1=0": false,
+    };
+    const asked = Object.keys(formulas).map((formula, row) => [`D${row + 1}`, formula] as const);
+    const { at, workbook } = await calculated(
+      main({ A1: '=""', A3: '=""', B1: '=IF(SEQUENCE(2)>0,"")', ...Object.fromEntries(asked) }),
+    );
+    const results = () => Object.fromEntries(asked.map(([address, formula]) => [formula, at(address)]));
+    expect(results()).toEqual(formulas);
+    await workbook.recalculate();
+    expect(results()).toEqual(formulas);
+  });
+});
+
+describe("a reference that a function gives", () => {
+  it("keeps the sheet of the table it is taken from", async () => {
+    const { at } = await calculated({
+      sheets: ["Main", "Prices"],
+      cells: [
+        ...cells("Prices", { A1: "name", B1: "price", A2: "a", B2: 1, A3: "b", B3: 2 }),
+        ...cells("Main", {
+          A1: "=IF(TRUE,INDEX(T[price],2),0)",
+          A2: '=INDEX(T[price],MATCH("b",T[name],0))*10',
+          A3: "=SUM(INDEX(T[price],1):INDEX(T[price],2))",
+          A4: "=IFERROR(INDEX(T,2,1),0)",
+          A5: "=SUM(OFFSET(T[price],0,0,2,1))",
+          A6: "=IF(TRUE,INDEX(Prices!B2:B3,2),0)",
+        }),
+      ],
+      tables: [
+        { name: "T", sheet: "Prices", startRow: 0, startCol: 0, endRow: 2, endCol: 1, columns: ["name", "price"] },
+      ],
+    });
+    expect(["A1", "A2", "A3", "A4", "A5", "A6"].map((address) => at(address))).toEqual([2, 20, 3, "b", 3, 2]);
+  });
 });

@@ -13,13 +13,14 @@ import {
   LexerTreeBuilder,
 } from "@univerjs/engine-formula";
 import type { SheetFunction } from "../../functions/call/registry";
-import { compareCellsThemselves } from "./comparisons";
+import { compareCellsThemselves, keepEmptyTexts } from "./comparisons";
 import { BINDS_NAMES, inKnownWords, unsaid, type Vocabulary, whyUnreadable } from "./explanations";
 import { repairedFormula } from "./formula-text";
 import { NAMESPACE, registerInferFunctions } from "./infer-functions";
 import { keepLiteralsLiteral } from "./literals";
 import { keepMessagesInCells, readMessagesFromCells } from "./messages";
 import { failureCall, repairNativeFunctions } from "./natives";
+import { keepSheetsOfReferences } from "./references";
 
 type TreeBuilder = Lexer["treeBuilder"];
 
@@ -127,6 +128,8 @@ export function installInfer(injector: Injector, calls: ReadonlyMap<string, Shee
   rereadOnNewNames(injector);
   keepLiteralsLiteral();
   compareCellsThemselves();
+  keepEmptyTexts();
+  keepSheetsOfReferences();
   keepMessagesInCells(runtime);
   readMessagesFromCells();
 }

@@ -1,5 +1,6 @@
 import type { ICellData } from "@univerjs/core";
 import { BaseReferenceObject, type BaseValueObject, type ErrorType, ErrorValueObject } from "@univerjs/engine-formula";
+import { type CellError, cellError, type ErrorCode } from "../../functions/call/registry";
 
 /** What each code means when nothing more is known, in the words a user can act on. */
 const SENTENCES: Readonly<Record<string, string>> = {
@@ -20,6 +21,18 @@ const SENTENCES: Readonly<Record<string, string>> = {
 /** The plain sentence of an error code. */
 export function sentenceFor(code: string): string {
   return SENTENCES[code] ?? "The formula ends in an error.";
+}
+
+/** The code that Excel has for one that only the engine has. */
+const IN_EXCEL: Readonly<Record<string, ErrorCode>> = {
+  "#ERROR!": "#NAME?",
+  "#CYCLE!": "#VALUE!",
+  "#GETTING_DATA": "#N/A",
+};
+
+/** An error of the engine as one that Excel knows: programs and files go by its codes. */
+export function engineError(code: string, message: string): CellError {
+  return cellError(IN_EXCEL[code] ?? (code as ErrorCode), message || sentenceFor(code));
 }
 
 /** Where a cell keeps the sentence of its error. It counts only as long as the cell shows that very code. */

@@ -1,17 +1,13 @@
 import { CellValueType, type ICellData, type Nullable, type Worksheet } from "@univerjs/core";
 import type { FormulaDataModel } from "@univerjs/engine-formula";
-import { cellError, type ErrorCode } from "../../functions/call/registry";
-import { carriedMessage, isErrorCell, sentenceFor } from "./messages";
+import { carriedMessage, engineError, isErrorCell } from "./messages";
 import type { SheetValue } from "./values";
 
 /** A calculated cell as a value. Booleans are kept as 0 and 1 with a type beside them. */
 export function valueOfCell(cell: Nullable<ICellData>): SheetValue {
   const content = cell?.v;
   if (!cell || content === null || content === undefined) return null;
-  if (isErrorCell(cell)) {
-    const code = String(content);
-    return cellError(code as ErrorCode, carriedMessage(cell) || sentenceFor(code));
-  }
+  if (isErrorCell(cell)) return engineError(String(content), carriedMessage(cell));
   return cell.t === CellValueType.BOOLEAN ? content === 1 || content === true || content === "TRUE" : content;
 }
 

@@ -11,8 +11,8 @@ import {
   NumberValueObject,
   StringValueObject,
 } from "@univerjs/engine-formula";
-import { type CellError, cellError, type ErrorCode, isCellError } from "../../functions/call/registry";
-import { sentenceFor } from "./messages";
+import { type CellError, cellError, isCellError } from "../../functions/call/registry";
+import { engineError, sentenceFor } from "./messages";
 
 /** Whatever the engine may compute: a value, a reference to cells, or something that arrives later. */
 export type EngineValue = ReturnType<BaseFunction["calculate"]>;
@@ -25,8 +25,7 @@ function sheetValueOf(value: Nullable<BaseValueObject>): SheetValue {
   if (!value || value.isNull()) return null;
   if (value.isError()) {
     const error = value as ErrorValueObject;
-    const code = error.getErrorType();
-    return cellError(code as ErrorCode, error.getErrorContent() || sentenceFor(code));
+    return engineError(error.getErrorType(), error.getErrorContent());
   }
   if (value.isLambda()) return cellError("#VALUE!", "A LAMBDA stands where a value is needed.");
   return value.getValue();
