@@ -39,6 +39,8 @@ describe("a workbook in the browser", () => {
     const { page, faults } = await openWorkbench(session);
     await type(page, "B6", "3000");
     await type(page, "G1", '=INFER.COST("gpt-4o",2000,500)+1');
+    // The first change may have been kept before the second was made.
+    await expect.poll(() => resultOf(page, "G1"), SOON).toBe("1.01");
     await page.getByText("Kept in this browser").waitFor();
     await page.reload();
     await ready(page);
