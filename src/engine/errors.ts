@@ -24,6 +24,16 @@ export const noSolution = (message: string): DomainError => new DomainError("noS
 export const divideByZero = (message: string): DomainError => new DomainError("divideByZero", message);
 export const overflow = (message: string): DomainError => new DomainError("overflow", message);
 
+/** A value, or the user's reason why there is none: what goes wrong for one row stands in that row. */
+export function attempt<T>(compute: () => T): T | DomainError {
+  try {
+    return compute();
+  } catch (thrown) {
+    if (thrown instanceof DomainError) return thrown;
+    throw thrown;
+  }
+}
+
 /** Rules and arguments are as many as the program has; what users give has no bound, so it gets one. */
 const MOST_REMEMBERED = 256;
 const refusals = new Map<string, Map<string, Map<unknown, DomainError>>>();

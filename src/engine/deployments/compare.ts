@@ -1,8 +1,7 @@
 import { ratio } from "../checks";
-import { DomainError, noSolution } from "../errors";
+import { attempt, DomainError, noSolution } from "../errors";
 import type { Row, Value } from "../grid";
 import { api, DEPLOYMENTS, type Deployed, type DeploymentKind, edge, hybrid, monthlyMTok, owned, rented } from "./cost";
-import { attempt } from "./site";
 import {
   type Assumptions,
   assumptionsOf,

@@ -1,10 +1,9 @@
 import { oneOf, ratio } from "../checks";
-import { noSolution } from "../errors";
+import { attempt, noSolution } from "../errors";
 import type { Row, Value } from "../grid";
 import { DAYS_PER_MONTH } from "../units";
 import { deploy, whyNotFeasible } from "./compare";
 import { api, DEPLOYMENTS, type Deployed, type DeploymentKind, monthlyMTok, owned } from "./cost";
-import { attempt } from "./site";
 import {
   type Assumptions,
   assumptionsOf,

@@ -1,4 +1,4 @@
-import { DomainError, notFound, overflow } from "../errors";
+import { attempt, DomainError, notFound, overflow } from "../errors";
 import { water } from "../footprint/emissions";
 import { gridGCo2ePerKWh } from "../footprint/places";
 import type { Value } from "../grid";
@@ -61,14 +61,4 @@ export function footprintOf(watts: number | DomainError, site: Site, market: Mar
     tco2ePerYear: grid instanceof DomainError ? grid : (kwh * grid) / G_PER_KG / KG_PER_T,
     waterM3PerYear: litres instanceof DomainError ? litres : litres / L_PER_M3,
   };
-}
-
-/** A value, or the user's reason why there is none. */
-export function attempt<T>(compute: () => T): T | DomainError {
-  try {
-    return compute();
-  } catch (thrown) {
-    if (thrown instanceof DomainError) return thrown;
-    throw thrown;
-  }
 }

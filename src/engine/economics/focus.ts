@@ -1,6 +1,6 @@
 import { plainName, shown } from "../checks";
 import { calendarDay, dayOf, isoText } from "../dates";
-import { badArgument, DomainError, notFound } from "../errors";
+import { attempt, badArgument, DomainError, notFound } from "../errors";
 import type { Grid, Value } from "../grid";
 import type { PriceBook } from "../prices/book";
 import { known, type Meter, pricesAt, type Quote, quote, TIERS } from "../prices/quote";
@@ -183,16 +183,6 @@ function averagePrompt(line: Usage): number {
 function amount(quantity: number | DomainError, price: number | DomainError): number | DomainError {
   if (quantity instanceof DomainError) return quantity;
   return price instanceof DomainError ? price : quantity * price;
-}
-
-/** What goes wrong for one row stands in that row's cells. */
-function attempt<T>(compute: () => T): T | DomainError {
-  try {
-    return compute();
-  } catch (thrown) {
-    if (thrown instanceof DomainError) return thrown;
-    throw thrown;
-  }
 }
 
 function providerOf(name: string): string | undefined {

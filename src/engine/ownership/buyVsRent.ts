@@ -1,5 +1,5 @@
 import { notNegative, oneOf, share, slowRate, wholeNumber } from "../checks";
-import { DomainError, noSolution, overflow } from "../errors";
+import { attempt, noSolution, overflow } from "../errors";
 import type { Row } from "../grid";
 import { step } from "../trace";
 import { DEPRECIATION_METHODS, taxDepreciation } from "./depreciation";
@@ -84,8 +84,8 @@ export function buyVsRentResult(given: BuyVsRent): Row {
   return {
     npvBuy,
     npvRent,
-    irr: orReason(() => internalRate(advantageUsd)),
-    paybackYears: orReason(() => paybackPeriods(advantageUsd, 0)),
+    irr: attempt(() => internalRate(advantageUsd)),
+    paybackYears: attempt(() => paybackPeriods(advantageUsd, 0)),
     indifferenceRentUsdPerYear: indifferenceRent(given, npvBuy),
   };
 }
@@ -97,13 +97,4 @@ function indifferenceRent(given: BuyVsRent, npvBuy: number): Row[string] {
   return npvOfOneUsd === 0
     ? noSolution("tax is 100 %, so the rent costs nothing after tax and no rent makes a difference.")
     : npvBuy / npvOfOneUsd;
-}
-
-function orReason(compute: () => number): Row[string] {
-  try {
-    return compute();
-  } catch (thrown) {
-    if (thrown instanceof DomainError) return thrown;
-    throw thrown;
-  }
 }

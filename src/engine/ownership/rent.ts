@@ -1,4 +1,4 @@
-import type { Accelerator, Provenance } from "../../data/types";
+import type { Accelerator, Provenance, RentRow } from "../../data/types";
 import { oneOf, plainName } from "../checks";
 import { isoText } from "../dates";
 import { notFound } from "../errors";
@@ -7,15 +7,18 @@ import { median } from "../statistics";
 import { found, step, tracing } from "../trace";
 
 /** An offer of one accelerator for an hour, from our table or the user's own, which may say less. */
-export interface RentOffer {
-  readonly provider: string;
-  readonly acceleratorId: string;
-  readonly tier?: string;
-  readonly onDemandUsdPerGpuHour?: number;
-  readonly spotUsdPerGpuHour?: number;
-  readonly oneYearUsdPerGpuHour?: number;
-  readonly threeYearUsdPerGpuHour?: number;
-  readonly asOf: number;
+export interface RentOffer
+  extends Pick<
+    RentRow,
+    | "provider"
+    | "acceleratorId"
+    | "tier"
+    | "onDemandUsdPerGpuHour"
+    | "spotUsdPerGpuHour"
+    | "oneYearUsdPerGpuHour"
+    | "threeYearUsdPerGpuHour"
+    | "asOf"
+  > {
   readonly provenance?: Provenance;
 }
 

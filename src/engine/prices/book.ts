@@ -5,29 +5,32 @@ import { plainName } from "../checks";
  * What a row of a price table says, ours or a user's. A user's table may lack all but model, input and output, and may
  * give long prompts as rows of their own (`minPromptTokens`) instead of as columns.
  */
-export interface PriceFacts {
-  readonly provider: string;
-  readonly modelId: string;
-  readonly aliases: readonly string[];
-  readonly baseModel: string;
-  readonly maker?: string;
-  readonly sellerRank: number;
+export interface PriceFacts
+  extends Pick<
+    PriceRow,
+    | "provider"
+    | "modelId"
+    | "aliases"
+    | "baseModel"
+    | "maker"
+    | "sellerRank"
+    | "inputUsdPerMTok"
+    | "outputUsdPerMTok"
+    | "cacheReadUsdPerMTok"
+    | "cacheWriteUsdPerMTok"
+    | "batchDiscount"
+    | "batchInputUsdPerMTok"
+    | "batchOutputUsdPerMTok"
+    | "tierThresholdTokens"
+    | "tierInputUsdPerMTok"
+    | "tierOutputUsdPerMTok"
+    | "tierCacheReadUsdPerMTok"
+    | "contextWindow"
+    | "validFrom"
+    | "validTo"
+  > {
   readonly variant: string;
   readonly minPromptTokens?: number;
-  readonly inputUsdPerMTok?: number;
-  readonly outputUsdPerMTok?: number;
-  readonly cacheReadUsdPerMTok?: number;
-  readonly cacheWriteUsdPerMTok?: number;
-  readonly batchDiscount?: number;
-  readonly batchInputUsdPerMTok?: number;
-  readonly batchOutputUsdPerMTok?: number;
-  readonly tierThresholdTokens?: number;
-  readonly tierInputUsdPerMTok?: number;
-  readonly tierOutputUsdPerMTok?: number;
-  readonly tierCacheReadUsdPerMTok?: number;
-  readonly contextWindow?: number;
-  readonly validFrom: number;
-  readonly validTo?: number;
 }
 
 /**

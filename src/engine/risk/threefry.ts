@@ -17,7 +17,10 @@ const TWO_TO_MINUS_52 = 1 / (TWO_32 * TWO_20);
 
 const rotated = (word: number, by: number): number => (word << by) | (word >>> (32 - by));
 
-/** The two words of `count` counters from `from` on, side by side in `words`; the counter's second word is `second`. */
+/**
+ * The two words of `count` counters from `from` on, side by side in `words`; the counter's second word is `second`.
+ * The rounds are written out: a loop over them takes four times as long.
+ */
 export function fillWords(
   { low, high }: StreamKey,
   from: number,

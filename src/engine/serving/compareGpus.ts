@@ -1,5 +1,5 @@
 import { oneOf, positiveShare } from "../checks";
-import { DomainError, noSolution } from "../errors";
+import { attempt, DomainError, noSolution } from "../errors";
 import type { Row, Value } from "../grid";
 import { RENT_TERMS, type RentBook, rent } from "../ownership/rent";
 import { S_PER_H, TOK_PER_MTOK } from "../units";
@@ -49,6 +49,7 @@ export function compareGpus(given: CompareGpus): readonly Row[] {
   return entries.map((entry) => rowOf(entry, best));
 }
 
+/** A chip that cannot serve is a row of the league, not the end of it; an unknown model is the same for all. */
 function entryOf(given: CompareGpus, gpu: string, perUse: number): Entry {
   const { model, gpus: league, bits, inputTokens, outputTokens, tpotMs, term, rents } = given;
   const request = { model, gpu, gpus: league.count, bits, inputTokens, outputTokens, tpotMs };
@@ -59,16 +60,6 @@ function entryOf(given: CompareGpus, gpu: string, perUse: number): Entry {
   const usdPerHour = each * result.gpus;
   const usdPerMTok = (usdPerHour / (result.outputTokPerS * S_PER_H)) * TOK_PER_MTOK * perUse;
   return { gpu, result, usdPerHour, usdPerMTok };
-}
-
-/** A chip that cannot serve is a row of the league, not the end of it; an unknown model is the same for all. */
-function attempt<T>(compute: () => T): T | DomainError {
-  try {
-    return compute();
-  } catch (thrown) {
-    if (thrown instanceof DomainError) return thrown;
-    throw thrown;
-  }
 }
 
 function byCost(a: Entry, b: Entry): number {
