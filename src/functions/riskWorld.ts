@@ -1,8 +1,8 @@
 import { riskModels } from "../data";
 import { badArgument, DomainError, type DomainErrorKind, notFound } from "../engine/errors";
+import type { ModelArgument, ModelFunctions } from "../engine/risk/calls";
 import type { ModelCell } from "../engine/risk/columns";
 import type { ModelWorld } from "../engine/risk/namedModels";
-import type { ModelArgument, ModelFunctions } from "../engine/risk/nodes";
 import { cellOf, type Matrix } from "./call/cells";
 import { errorCell } from "./call/outcome";
 import { type ErrorCode, isCellError, registeredFunctions, type SheetFunction } from "./call/registry";

@@ -1,3 +1,4 @@
+import { dayOf } from "../engine/dates";
 import type { Area } from "./address";
 import type { Block, CellLook, LookArea, PlanCell } from "./plan";
 
@@ -36,12 +37,9 @@ export function looksOfBlock(block: Block, looks: readonly LookArea[]): readonly
   );
 }
 
-const MS_PER_DAY = 86_400_000;
-const SERIAL_OF_1970 = 25_569;
-
 /** The day that the user's calendar shows, as an Excel serial number. */
 export function daySerial(now: Date): number {
-  return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / MS_PER_DAY + SERIAL_OF_1970;
+  return dayOf(now.getFullYear(), now.getMonth() + 1, now.getDate());
 }
 
 const MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";

@@ -1,6 +1,7 @@
 import { orList } from "../checks";
 import { badArgument } from "../errors";
 import { suggestions } from "../lookup";
+import { callNode, type ModelFunctions } from "./calls";
 import { BLOCK, type Block, cellAt, isFailed, type ModelCell } from "./columns";
 import type { Driver } from "./driver";
 import { isFormulaName } from "./modelSyntax";
@@ -8,12 +9,10 @@ import { type Expression, readModelText } from "./modelText";
 import { NATIVE_FUNCTIONS } from "./natives";
 import {
   arithmeticNode,
-  callNode,
   choiceNode,
   comparisonNode,
   constantNode,
   driverNode,
-  type ModelFunctions,
   type Node,
   nativeNode,
   rescueNode,

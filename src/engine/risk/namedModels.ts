@@ -1,10 +1,10 @@
 import type { RiskModel } from "../../data/types";
 import { plainName } from "../checks";
 import { badArgument } from "../errors";
+import type { ModelFunctions } from "./calls";
 import type { DriverTable } from "./driver";
 import { type Drivers, readDrivers } from "./drivers";
 import { compileModel, type Model } from "./model";
-import type { ModelFunctions } from "./nodes";
 import { plainDriverName } from "./threefry";
 
 /** What a model may use beside its drivers: the product's functions and the table of named models. */

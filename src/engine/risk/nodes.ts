@@ -24,19 +24,10 @@ export interface Node {
   whyFailed(block: Block): DomainError;
 }
 
-/** The functions of the product, as a model calls them: one argument may be a column, the answer is one per trial. */
-export interface ModelFunctions {
-  has(name: string): boolean;
-  readonly names: readonly string[];
-  call(name: string, args: readonly ModelArgument[], count: number): readonly ModelCell[];
-}
-/** `undefined` is an omitted argument. */
-export type ModelArgument = ModelCell | undefined | Float64Array | readonly ModelCell[];
-
 const single = (node: Node, block: Block): ModelCell | undefined => cellAt(node.run(block), 0);
 
 /** The failure of the first of these that failed, if one did. */
-function inherited(nodes: readonly Node[], block: Block): DomainError | undefined {
+export function inherited(nodes: readonly Node[], block: Block): DomainError | undefined {
   return nodes.find((node) => isFailed(single(node, block)))?.whyFailed(block);
 }
 
@@ -233,31 +224,5 @@ export function rescueNode(tried: Node, otherwise: Node, at: number): Node {
       return { kind: "cells", cells };
     },
     whyFailed: (block) => otherwise.whyFailed(block),
-  };
-}
-
-/** A function of the product, called once a block with the columns of its arguments. */
-export function callNode(name: string, functions: ModelFunctions, operands: readonly Node[], at: number): Node {
-  const argument = (node: Node, block: Block): ModelArgument => {
-    if (node.constant !== undefined) return node.constant.value;
-    const column = node.run(block);
-    return column.kind === "numbers"
-      ? column.values.subarray(0, block.count)
-      : Array.from({ length: block.count }, (_unused, i) => cellAt(column, i) ?? 0);
-  };
-  const answer = (block: Block): readonly ModelCell[] => {
-    const args = operands.map((node) => argument(node, block));
-    return functions.call(name, args, block.count);
-  };
-  return {
-    at,
-    run: (block) => ({ kind: "cells", cells: answer(block) }),
-    whyFailed(block) {
-      const known = inherited(operands, block);
-      if (known !== undefined) return known;
-      const [cell] = answer(block);
-      if (!(cell instanceof DomainError)) return badArgument(`model: ${name} at character ${at} has no result.`);
-      return new DomainError(cell.kind, `model: ${name} at character ${at}: ${cell.message}`);
-    },
   };
 }

@@ -1,20 +1,15 @@
-import { addressOfCell, addressOfRange, cellAt, rangeAt } from "../addresses";
+import { addressOfCell, cellAt, rangeAt } from "../addresses";
 import { damaged } from "../directory";
 import { type NameKinds, shrunkFormula } from "../formulas/arrays";
 import { whyBlocked } from "../formulas/blocked";
 import { SharedFormulas } from "../formulas/shared";
 import { typedFormula } from "../formulas/stored";
-import type { CellModel, CellValue, RangeModel, SpillModel } from "../model";
-import { FileRefusal } from "../refusal";
+import type { CellModel, CellValue } from "../model";
 import { type Attributes, unescapedText } from "../xml";
+import { serialOfIso } from "./iso-time";
 import { SERIALS_FROM_1904 } from "./number-formats";
+import { type ArrayFormula, type CellDraft, takeSpills } from "./spills";
 import type { SharedText } from "./strings-part";
-
-/** Filled or formatted cells of a whole workbook; beyond it memory is at risk. */
-const MOST_CELLS = 1_000_000;
-
-/** Cells of one array formula that are kept though the file holds no values for them. */
-const MOST_UNFILLED = 100_000;
 
 /** What all sheets of a file share. */
 export interface SheetContext {
@@ -39,8 +34,6 @@ export interface BlockedFormula {
   readonly reason: string;
 }
 
-type Draft<T> = { -readonly [K in keyof T]: T[K] };
-
 /** One cell while it is read. */
 interface OpenCell {
   readonly row: number;
@@ -60,8 +53,8 @@ export class CellReader {
   richTexts = 0;
   dataTables = 0;
   movedDates = 0;
-  private readonly cells: Draft<CellModel>[] = [];
-  private readonly arrays: { readonly cell: Draft<CellModel>; readonly range: RangeModel }[] = [];
+  private readonly cells: CellDraft[] = [];
+  private readonly arrays: ArrayFormula[] = [];
   private readonly shared = new SharedFormulas();
   private row = -1;
   private col = -1;
@@ -131,15 +124,15 @@ export class CellReader {
 
   /** The cells in order, each once, without those that a result spills into. */
   finished(): CellModel[] {
-    const spilled = this.takeSpills();
+    const spilled = takeSpills(this.cells, this.arrays, (count) => this.context.countCells(count));
     const kept = this.cells.filter((cell) => !spilled.has(cell) || cell.look !== undefined);
     for (const cell of kept) if (spilled.has(cell)) delete cell.value;
     kept.sort((a, b) => a.row - b.row || a.col - b.col);
     return kept.filter((cell, index) => cell.row !== kept[index + 1]?.row || cell.col !== kept[index + 1]?.col);
   }
 
-  private cellOf(open: OpenCell): Draft<CellModel> | undefined {
-    const cell: Draft<CellModel> = { row: open.row, col: open.col };
+  private cellOf(open: OpenCell): CellDraft | undefined {
+    const cell: CellDraft = { row: open.row, col: open.col };
     const value = this.valueOf(open);
     if (value !== undefined) cell.value = value;
     const look = this.context.lookOf(open.style);
@@ -183,7 +176,7 @@ export class CellReader {
     return number + SERIALS_FROM_1904;
   }
 
-  private addFormula(cell: Draft<CellModel>, { formulaText, metadata }: OpenCell, attributes: Attributes): void {
+  private addFormula(cell: CellDraft, { formulaText, metadata }: OpenCell, attributes: Attributes): void {
     const kind = attributes.get("t") ?? "normal";
     if (kind === "dataTable") {
       this.dataTables++;
@@ -213,85 +206,11 @@ export class CellReader {
     return this.shared.at(index, address)?.replace(/^=/, "");
   }
 
-  private addArray(cell: Draft<CellModel>, kind: string, ref: string | undefined, isDynamic: boolean): void {
+  private addArray(cell: CellDraft, kind: string, ref: string | undefined, isDynamic: boolean): void {
     if (kind === "array") {
       if (!isDynamic) cell.isFixedArray = true;
       const range = ref === undefined ? undefined : rangeAt(ref);
       if (range !== undefined && range.rows * range.cols > 1) this.arrays.push({ cell, range });
     } else if (!isDynamic && cell.formula !== undefined) cell.formula = shrunkFormula(cell.formula, this.context.names);
   }
-
-  /** Gives each formula the values that it fills beside its own, and the cells these were read from. */
-  private takeSpills(): ReadonlySet<CellModel> {
-    const taken = new Set<CellModel>();
-    if (this.arrays.length === 0) return taken;
-    const byRow = new Map<number, Draft<CellModel>[]>();
-    for (const cell of this.cells) {
-      const row = byRow.get(cell.row);
-      if (row === undefined) byRow.set(cell.row, [cell]);
-      else row.push(cell);
-    }
-    for (const { cell, range } of this.arrays) {
-      const inside: CellModel[] = [];
-      for (const row of rowsOf(range, byRow)) {
-        for (const other of byRow.get(row) ?? []) {
-          const isInside = other.col >= range.col && other.col < range.col + range.cols;
-          if (isInside && (other === cell || other.formula === undefined)) inside.push(other);
-        }
-      }
-      cell.spill = spillOf(range, inside, cell.isFixedArray === true);
-      this.context.countCells(cell.spill.rows * cell.spill.cols - inside.length);
-      for (const other of inside) if (other !== cell) taken.add(other);
-    }
-    return taken;
-  }
-}
-
-/** The rows of a range that hold cells: a range may name far more rows than there are. */
-function rowsOf({ row, rows }: RangeModel, byRow: ReadonlyMap<number, unknown>): number[] {
-  if (rows > byRow.size) return [...byRow.keys()].filter((candidate) => candidate >= row && candidate < row + rows);
-  return Array.from({ length: rows }, (_unused, index) => row + index);
-}
-
-/**
- * Values by place. A range that reaches beyond its last value is cut there, as its size costs memory, unless it is the
- * range of an array formula that has no values yet.
- */
-function spillOf(range: RangeModel, inside: readonly CellModel[], isFixed: boolean): SpillModel {
-  const isWhole = isFixed && range.rows * range.cols <= MOST_UNFILLED;
-  let { rows, cols } = isWhole ? range : { rows: 1, cols: 1 };
-  for (const cell of inside) {
-    rows = Math.max(rows, cell.row - range.row + 1);
-    cols = Math.max(cols, cell.col - range.col + 1);
-  }
-  if (rows * cols > MOST_CELLS) throw new FileRefusal(`A formula fills ${addressOfRange(range)}, which is too large.`);
-  const values: (CellValue | undefined)[][] = Array.from({ length: rows }, () => new Array(cols).fill(undefined));
-  for (const { row, col, value } of inside)
-    (values[row - range.row] as (CellValue | undefined)[])[col - range.col] = value;
-  return { rows, cols, values };
-}
-
-const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?)?Z?$/;
-const MS_PER_DAY = 86_400_000;
-const SERIAL_OF_1970 = 25_569;
-
-/** A date that a file writes as text, as a serial number; the text itself where it is none. */
-function serialOfIso(text: string): number | string {
-  const match = ISO.exec(text);
-  if (match === null) return text;
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = match
-    .slice(1)
-    .map((part) => Number(part ?? 0));
-  return Date.UTC(year, month - 1, day, hour, minute) / MS_PER_DAY + SERIAL_OF_1970 + second / 86_400;
-}
-
-/** Counts the cells of a workbook and refuses too many. */
-export function cellCounter(): (count: number) => void {
-  let cells = 0;
-  return (count) => {
-    cells += count;
-    if (cells > MOST_CELLS) {
-      throw new FileRefusal(`The workbook has more than ${MOST_CELLS.toLocaleString("en-US")} filled cells. Split it.`);
-    }
-  };
 }

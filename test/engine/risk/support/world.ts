@@ -1,7 +1,7 @@
 import { DomainError, notFound } from "../../../../src/engine/errors";
+import type { ModelArgument } from "../../../../src/engine/risk/calls";
 import type { ModelCell } from "../../../../src/engine/risk/columns";
 import type { ModelWorld } from "../../../../src/engine/risk/namedModels";
-import type { ModelArgument } from "../../../../src/engine/risk/nodes";
 
 const at = (argument: ModelArgument, trial: number): ModelCell | undefined =>
   argument instanceof Float64Array || Array.isArray(argument)
