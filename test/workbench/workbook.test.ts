@@ -145,6 +145,63 @@ describe("repairs of Univer", () => {
     expect(at("C4")).toBe('[[["usd"],[5],[7]]]');
   });
 
+  it("a table's row is taken beside it, its columns in any case, and a column that it lacks is named", async () => {
+    const { at } = await calculated({
+      ...main({
+        A1: "left of it",
+        A2: 100,
+        A3: 100,
+        B1: "model",
+        C1: "input tokens",
+        B2: "a",
+        C2: 5,
+        B3: "b",
+        C3: 7,
+        D2: "=Usage[@[input tokens]]*2",
+        D3: "=usage[@[Input Tokens]]*2",
+        E2: "=Usage[[#This Row],[INPUT tokens]]*2",
+        E3: '=Usage[@Model]&"!"',
+        F2: "=SUM(Usage[Input tokens])",
+        F3: "=COUNTA(Usage[@])",
+        G2: "=SUM(Usage[[#All],[MODEL]:[input tokens]])",
+        G3: "=SUM(Usage[@[model]:[input tokens]])",
+        H2: "=SUM(Usage[output tokens])",
+        H3: "=[@model]",
+        I2: "=INFER.ECHO(Usage[[#Headers],[MODEL]])",
+      }),
+      tables: [
+        {
+          name: "Usage",
+          sheet: "Main",
+          startRow: 0,
+          startCol: 1,
+          endRow: 2,
+          endCol: 2,
+          columns: ["model", "input tokens"],
+        },
+      ],
+    });
+    expect(["D2", "D3", "E2", "E3", "F2", "F3", "G2", "G3"].map((address) => at(address))).toEqual([
+      10,
+      14,
+      10,
+      "b!",
+      12,
+      2,
+      12,
+      7,
+    ]);
+    expect(at("H2")).toMatchObject({
+      code: "#REF!",
+      message: 'The table Usage has no column "output tokens". It has model, input tokens.',
+    });
+    expect(at("H3")).toMatchObject({
+      code: "#NAME?",
+      message: "[@model] needs its table before it, as in Usage[@model].",
+    });
+    expect(at("I2")).toBe('[[["model"]]]');
+  });
+
   it("defined names are known, undefined ones are named", async () => {
     const { at } = await calculated({
       ...main({ A1: 4, B1: "=rate*2", B2: "=tariff*2" }),

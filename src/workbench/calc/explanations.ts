@@ -2,6 +2,7 @@ import { tokenTypes } from "@borgar/fx";
 import { closingOf, type FormulaToken, isCall, isOperator, REFERENCES, textOf, tokensOf } from "./formula-tokens";
 import { NAMESPACE } from "./infer-functions";
 import { failureCall } from "./natives";
+import { engineReference, type TableWords, whyNoCells } from "./structured";
 
 export const unsaid = "The formula cannot be read";
 
@@ -67,28 +68,23 @@ function hasSemicolon(tokens: readonly FormulaToken[]): boolean {
 }
 
 /** What a workbook knows besides cells. Names arrive in capitals. */
-export interface Vocabulary {
+export interface Vocabulary extends TableWords {
   isFunction(name: string): boolean;
   /** A defined name. */
   isName(name: string): boolean;
-  /** A table's name as it is stored, for a spelling in any case. */
-  tableNamed(name: string): string | undefined;
   isSheet(name: string): boolean;
   /** Functions worth suggesting for a misspelt one. */
   offered(): Iterable<string>;
 }
 
-const STRUCTURED = /^([^[\s]+)(\[.*)$/s;
-
-/** Table names are written in any case; Univer knows one. */
+/** Tables and their columns are written in any case; Univer knows one. */
 function withStoredTableNames(formula: string, words: Vocabulary): string {
   if (!formula.includes("[")) return formula;
   const stored = (text: string) => words.tableNamed(text.toUpperCase()) ?? text;
   return textOf(
     tokensOf(formula).map((token) => {
       if (token.type === tokenTypes.REF_NAMED) return { ...token, value: stored(token.value) };
-      const parts = token.type === tokenTypes.REF_STRUCT ? STRUCTURED.exec(token.value) : null;
-      return parts ? { ...token, value: stored(parts[1] ?? "") + (parts[2] ?? "") } : token;
+      return token.type === tokenTypes.REF_STRUCT ? { ...token, value: engineReference(token.value, words) } : token;
     }),
   );
 }
@@ -121,6 +117,7 @@ function namingUnknowns(formula: string, words: Vocabulary): string {
 
 function isUnknown(token: FormulaToken, next: FormulaToken | undefined, words: Vocabulary): boolean {
   const name = token.value.trim().toUpperCase();
+  if (token.type === tokenTypes.REF_STRUCT) return whyNoCells(token.value, words) !== undefined;
   if (isCall(token)) return isOperator(next, "(") && !words.isFunction(name) && !words.isName(name);
   const sheet = sheetOf(token);
   if (sheet !== undefined) return !words.isSheet(sheet);
@@ -139,6 +136,8 @@ function sheetOf(token: FormulaToken): string | undefined {
 
 function failureOf(token: FormulaToken, words: Vocabulary): string {
   if (isCall(token)) return failureCall("#NAME?", noFunction(token.value.toUpperCase(), words.offered()));
+  const noCells = token.type === tokenTypes.REF_STRUCT ? whyNoCells(token.value, words) : undefined;
+  if (noCells !== undefined) return failureCall(noCells.code, noCells.message);
   const sheet = sheetOf(token);
   return sheet === undefined
     ? failureCall("#NAME?", `There is no name ${token.value.trim()}. If it is a text, put it in quotes.`)

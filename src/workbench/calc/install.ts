@@ -86,11 +86,12 @@ function vocabularyOf(injector: Injector): Vocabulary {
     Object.values(names.getAllDefinedNames()).some((unit) =>
       Object.values(unit).some((defined) => defined.name.toUpperCase() === name),
     );
-  const tableNames = () => [...(tables.getTableMap(config.getExecuteUnitId() ?? "")?.keys() ?? [])];
+  const tableMap = () => tables.getTableMap(config.getExecuteUnitId() ?? "");
   return {
     isFunction: (name) => functions.hasExecutor(name),
     isName: isDefined,
-    tableNamed: (name) => tableNames().find((stored) => stored.toUpperCase() === name),
+    tableNamed: (name) => [...(tableMap()?.keys() ?? [])].find((stored) => stored.toUpperCase() === name),
+    columnsOf: (table) => [...(tableMap()?.get(table)?.titleMap.keys() ?? [])],
     isSheet: (name) => workbook()?.getSheetBySheetName(name) != null,
     offered: () => Array.from(functions.getExecutors().keys(), String).filter((name) => name.startsWith(NAMESPACE)),
   };
