@@ -250,13 +250,7 @@ class GridWorkbook implements WorkbookPort {
       const areas = [...plan.blocks.filter((block) => block.sheet === sheet.name).map(areaOfBlock)];
       const rows = Math.max(LEAST_ROWS, ...areas.map((area) => area.row + area.rows + SPARE_ROWS));
       const cols = Math.max(LEAST_COLS, ...areas.map((area) => area.col + area.cols));
-      this.grid.addSheet(sheet.name, rows, cols);
-      for (const [col, width] of (sheet.columnWidths ?? []).entries()) this.grid.setColumnWidth(sheet.name, col, width);
-      for (const { row, heightPx } of sheet.rowHeights ?? []) this.grid.setRowHeight(sheet.name, row, heightPx);
-      const { frozenRows = 0, frozenColumns = 0 } = sheet;
-      if (frozenRows + frozenColumns > 0) this.grid.freeze(sheet.name, frozenRows, frozenColumns);
-      if (sheet.hasGridLines === false) this.grid.hideGridLines(sheet.name);
-      if (sheet.tabColor !== undefined) this.grid.setTabColor(sheet.name, sheet.tabColor);
+      this.grid.addSheet(sheet.name, rows, cols, sheet);
       if (sheet.print !== undefined) this.grid.setPrint(sheet.name, sheet.print);
     }
     for (const block of plan.blocks) this.writeBlock(block, plan.looks);
@@ -272,7 +266,13 @@ class GridWorkbook implements WorkbookPort {
     const hasFormula = plan.blocks.some(({ cells }) => cells.some((row) => row.some(isFormula)));
     if (hasFormula || plan.names.length > 0) await this.grid.calculated();
     // Nothing fails after these: what they add is not taken back by blanking cells.
-    for (const { sheet, validation } of plan.validations) this.grid.addValidation(sheet, validation);
+    for (const sheet of new Set(plan.validations.map((rule) => rule.sheet))) {
+      const rules = plan.validations.filter((rule) => rule.sheet === sheet);
+      this.grid.addValidations(
+        sheet,
+        rules.map(({ validation }) => validation),
+      );
+    }
     for (const { sheet, chart } of plan.charts) this.grid.addChart(sheet, chart);
   }
 

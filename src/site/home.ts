@@ -114,7 +114,7 @@ const STEPS: readonly (readonly [string, string])[] = [
     "Open the workbench",
     "A real spreadsheet in this browser, with the functions and the task pane. Nothing to install, no account.",
   ],
-  ["Change the blue cells", "Model, tokens, requests. The bill, the break-even and the ranking of models follow."],
+  ["Change the yellow cells", "Model, tokens, requests. The bill, the break-even and the ranking of models follow."],
   [
     "Find the function for your question",
     "Search in the pane, fill in the arguments, see the result before you insert it.",

@@ -108,7 +108,7 @@ export function insertExample(pane: Pane, call: Call): Promise<void> {
     const here = examplePlan(example, await corner(port));
     if (await port.isEmpty(here.needs)) {
       await port.apply(here.plan);
-      return `Inserted in ${referenceOf(here.needs)}. Change a blue cell and the result follows.`;
+      return `Inserted in ${referenceOf(here.needs)}. Change a yellow cell and the result follows.`;
     }
     const [sheet = ""] = (await port.freeNames({ sheets: [`${call.entry.name} example`] })).sheets;
     const { plan } = examplePlan(example, { sheet, row: 0, col: 0, rows: 1, cols: 1 });

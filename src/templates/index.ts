@@ -14,6 +14,7 @@ import { SELF_HOST_OR_API } from "./selfHostOrApi";
 import type { Template } from "./template";
 import { UNIT_ECONOMICS } from "./unitEconomics";
 
+export { firstStepOf } from "./blocks/cover";
 export { namesToTry, planOf, type Template, wantedNames } from "./template";
 
 /** All models, in the order in which they are offered. */

@@ -66,7 +66,7 @@ export const FIRST_SHEET: SheetPlan = {
     [{ value: "What AI inference costs", look: TITLE }],
     [
       {
-        formula: '="Change a blue cell and the rest follows. List prices as of "&INFER.VERSION("data_as_of")&"."',
+        formula: '="Change a yellow cell and the rest follows. List prices as of "&INFER.VERSION("data_as_of")&"."',
         look: NOTE,
       },
     ],

@@ -18,7 +18,7 @@ import {
   ISuperTableService,
 } from "@univerjs/engine-formula";
 import type {} from "@univerjs/engine-formula/facade";
-import { DeleteRangeMoveUpCommand, SheetsSelectionsService } from "@univerjs/sheets";
+import { DeleteRangeMoveUpCommand, InsertSheetCommand, SheetsSelectionsService } from "@univerjs/sheets";
 import type {} from "@univerjs/sheets/facade";
 import { FormulaCalculationSessionService } from "@univerjs/sheets-formula";
 import type {} from "@univerjs/sheets-formula/facade";
@@ -34,6 +34,7 @@ import type { Carried } from "./document/carried";
 import { carriedOf, changeCarried, installCarrying } from "./document/carrying";
 import { modelOf } from "./document/from-grid";
 import { settingsOf, withSettings } from "./document/settings";
+import { type SheetShape, shapeOfSheet } from "./document/sheet-shape";
 import { styleOf } from "./document/styles";
 import { snapshotOf } from "./document/to-grid";
 import { isEdit } from "./edits";
@@ -111,8 +112,12 @@ export class Grid {
     return this.sheets().some((sheet) => sheet.toLowerCase() === name.toLowerCase());
   }
 
-  addSheet(name: string, rows = 5000, cols = 100): void {
-    this.book().create(name, rows, cols);
+  /** Its shape comes with it: set one by one, each width would lay all rows out anew. */
+  addSheet(name: string, rows = 5000, cols = 100, shape: SheetShape = {}): void {
+    const unitId = this.workbook().getUnitId();
+    const sheet = { ...shapeOfSheet(shape), name, rowCount: rows, columnCount: cols };
+    const isAdded = this.injector.get(ICommandService).syncExecuteCommand(InsertSheetCommand.id, { unitId, sheet });
+    if (!isAdded) throw new Error(`The workbook did not take the sheet "${name}".`);
   }
 
   removeSheet(name: string): void {
@@ -287,14 +292,6 @@ export class Grid {
     this.facade(sheet).setColumnWidth(col, widthPx);
   }
 
-  hideGridLines(sheet: string): void {
-    this.facade(sheet).setHiddenGridlines(true);
-  }
-
-  setTabColor(sheet: string, color: string): void {
-    this.facade(sheet).setTabColor(color);
-  }
-
   /** The charts of a sheet, their references and places as they are by now. */
   charts(sheet: string): readonly ChartModel[] {
     return carriedOf(this.injector, this.worksheet(sheet)).charts;
@@ -314,9 +311,9 @@ export class Grid {
     return carriedOf(this.injector, this.worksheet(sheet)).validations;
   }
 
-  /** A rule for inputs, which the window enforces and files hold. */
-  addValidation(sheet: string, validation: ValidationModel): void {
-    this.carry(sheet, (carried) => ({ ...carried, validations: [...carried.validations, validation] }));
+  /** Rules for inputs, which the window enforces and files hold. */
+  addValidations(sheet: string, validations: readonly ValidationModel[]): void {
+    this.carry(sheet, (carried) => ({ ...carried, validations: [...carried.validations, ...validations] }));
   }
 
   print(sheet: string): PrintModel {
@@ -334,15 +331,6 @@ export class Grid {
   /** The number format of a cell, or `undefined`. */
   numberFormat(sheet: string, row: number, col: number): string | undefined {
     return this.worksheet(sheet).getComposedCellStyle(row, col).n?.pattern;
-  }
-
-  setRowHeight(sheet: string, row: number, heightPx: number): void {
-    this.facade(sheet).setRowHeightsForced(row, 1, heightPx);
-  }
-
-  /** Keeps the first rows and columns in sight. */
-  freeze(sheet: string, rows: number, cols: number): void {
-    this.facade(sheet).setFreeze({ startRow: rows, startColumn: cols, ySplit: rows, xSplit: cols });
   }
 
   /** Resolves when every formula that waits for calculation has its result in its cell. */

@@ -53,6 +53,7 @@ async function start(): Promise<void> {
     offers: MODEL_OFFERS,
     remarks,
     ready: calculated,
+    onShown: (listener) => grid.onSelection(listener),
     chooseFile: () => bar.chooseFile(),
     startTour: () => startTour(() => remarks.note(TOUR_SEEN)),
   });

@@ -79,6 +79,36 @@ describe("the API budget", () => {
     expect(broken.at("Checks", "F13")).toContain("Line 2, Ticket triage, gpt-nine");
   });
 
+  test.each([
+    ["a text for the requests", "E9", "lots", "Requests is not a number"],
+    ["requests that were deleted", "E9", null, "no requests a day, write 0 for none"],
+    ["60 for 60%", "H9", 60, "Cached is above 100%, write 60% or 0.6"],
+    ["a day written as a text", "M9", "31.03.2027", "From is not a date, write it as 2027-03-31"],
+  ])(
+    "counts %s as missing, and says beside the line and above all lines how to mend it",
+    async (_slip, cell, typed, why) => {
+      const [whole, slipped] = [await tried(template), await tried(template, [["Lines", cell, typed]])];
+      expect(slipped.at("Lines", "Q9")).toBe(`Not priced: ${why}`);
+      expect(slipped.at("Lines", "A3")).toContain(`Line 3, Call summaries, claude-haiku-5-5: Not priced: ${why}`);
+      expect(slipped.at("Board", "A4")).toContain("1 line has no price and is missing from these figures");
+      expect(slipped.failing()).toEqual(["Every line has a price in every month"]);
+      expect(plan(slipped)).toBeCloseTo(plan(whole) - (whole.at("Lines", "P9") as number), 4);
+      expect(whole.at("Lines", "A3")).toBe(
+        `Plan for the first twelve months: ${Math.round(plan(whole)).toLocaleString("en-US")} USD. Nothing is missing from the totals.`,
+      );
+    },
+  );
+
+  test("counts seats from a day written as a text, or without a price, as missing", async () => {
+    const model = await tried(template, [
+      ["Lines", "G21", "1 May"],
+      ["Lines", "E22", null],
+    ]);
+    expect(model.at("Lines", "Q21")).toContain("From is not a date");
+    expect(model.at("Lines", "Q22")).toBe("Not priced: no price");
+    expect(model.beside("Outputs", "unpriced_lines")).toBe(2);
+  });
+
   test("sums up a team that Inputs does not name under Other teams, and says so", async () => {
     const model = await tried(template, [["Lines", "B7", "Research"]]);
     expect(model.beside("Outputs", "Other teams")).toBeCloseTo(model.at("Lines", "P7") as number, 6);

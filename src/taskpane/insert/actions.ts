@@ -1,5 +1,5 @@
 import { type Plan, Refusal, summaryOf, type WorkbookPort } from "../../host/port";
-import { namesToTry, planOf, type Template, wantedNames } from "../../templates";
+import { firstStepOf, namesToTry, planOf, type Template, wantedNames } from "../../templates";
 import { type Pane, perform } from "../actions";
 import { dependentsOf } from "./dependents";
 import { forget, type InsertedModel, insertedModels, remember } from "./inserted";
@@ -31,8 +31,7 @@ export function insertModel(pane: Pane, template: Template, plan: Plan): Promise
       await port.apply(plan);
       const sheets = plan.sheets.map(({ name }) => name);
       await remember(port, { template: template.id, name: template.name, sheets });
-      const [first = ""] = sheets;
-      return `Inserted ${template.name}: start on the sheet "${first}", change the yellow cells on "${sheets.find((name) => name.endsWith("Inputs")) ?? first}".`;
+      return `Inserted ${template.name}. Its yellow cells are yours. ${firstStepOf(plan)}`;
     },
     `Inserting ${template.name}`,
   );

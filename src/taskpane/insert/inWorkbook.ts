@@ -31,8 +31,14 @@ export function inWorkbook(pane: Pane, heading: HTMLElement) {
     ]);
   }
 
+  let shown = "";
+
   async function update(): Promise<void> {
     const models = await insertedModels(pane.port);
+    // What is as it was stays, with the question that may stand in it.
+    const now = JSON.stringify(models);
+    if (now === shown) return;
+    shown = now;
     const isShown = models.length > 0;
     place.hidden = !isShown;
     const had = place.contains(document.activeElement);
@@ -43,5 +49,9 @@ export function inWorkbook(pane: Pane, heading: HTMLElement) {
     if (had && !place.contains(document.activeElement)) heading.focus();
   }
 
+  // Also a step of undo takes a model away, or brings it back: another sheet is in sight then.
+  void pane.port.onSelection(() => {
+    if (shown !== "" && pane.store.state.tab === "insert") void update();
+  });
   return { element: place, update };
 }

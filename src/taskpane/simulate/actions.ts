@@ -112,7 +112,7 @@ export class SimulateActions {
       if (source.kind === "typed") {
         const [sheet = ""] = (await port.freeNames({ sheets: ["Simulation"] })).sheets;
         await port.apply(livePlan(request, unit, sheet));
-        return `Drivers and formula are on the new sheet "${sheet}". Change a blue cell and the result follows.`;
+        return `Drivers and formula are on the new sheet "${sheet}". Change a yellow cell and the result follows.`;
       }
       const cell = { ...(await port.selection()), rows: 1, cols: 1 };
       const needed = { ...cell, rows: Object.keys(result.statistics).length + 1, cols: 2 };

@@ -26,7 +26,7 @@ export function liveFormula({ model, trials, seed, budget }: SimulationRequest, 
 const SETTINGS_ROW = 3;
 const COLUMN_WIDTHS = [190, 150, 110, 110, 110];
 
-/** Drivers, model and settings in labelled cells of a new sheet, and SIMULATE over them: change a blue cell. */
+/** Drivers, model and settings in labelled cells of a new sheet, and SIMULATE over them: change a yellow cell. */
 export function livePlan(request: SimulationRequest, unit: string, sheet: string): Plan {
   const { model, trials, seed, budget } = request;
   const settings: PlanCell[][] = [
@@ -43,7 +43,7 @@ export function livePlan(request: SimulationRequest, unit: string, sheet: string
   const formula = callOf("SIMULATE", [addressOf(table), ...settings.map((_setting, index) => cell(index))]);
   const cells = squared([
     ["Simulation"],
-    ["Change a blue cell and the result follows."],
+    ["Change a yellow cell and the result follows."],
     [],
     ...settings,
     [],

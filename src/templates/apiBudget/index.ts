@@ -4,7 +4,7 @@ import { coverSheet } from "../blocks/cover";
 import { priceSheet } from "../blocks/prices";
 import type { ModelDraft } from "../draft/model";
 import { type Formula, f } from "../draft/reference";
-import { FORMAT, SERIES_COLORS } from "../looks";
+import { FORMAT, SERIES_COLORS, STRONG } from "../looks";
 import type { Template } from "../template";
 import { type Actuals, actuals } from "./actuals";
 import { type Bill, bill, firstYear } from "./bill";
@@ -42,7 +42,7 @@ function draw(model: ModelDraft): void {
   cover(model, parts, master);
 }
 
-function checks(model: ModelDraft, { given, cost, state, track, out }: Parts): Formula {
+function checks(model: ModelDraft, { given, used, cost, state, track, out }: Parts): Formula {
   const list = new CheckSheet(model);
   const golden = { tolerance: 0.005, format: FORMAT.count2 };
   list.equal("Golden answer: one line", {
@@ -96,11 +96,13 @@ function checks(model: ModelDraft, { given, cost, state, track, out }: Parts): F
     expected: f`=${track.bridge.usd("total")}`,
     why: "Volume, mix, price, new and ended lines make the difference",
   });
-  list.holds(
+  const missing = list.holds(
     "Every line has a price in every month",
     f`=${out.unpriced}=0`,
     f`=IF(${out.unpriced}=0,"Nothing is missing from the totals",${out.unpriced}&" missing from the totals: "&${state.firstUnpriced})`,
   );
+  const plan = f`TEXT(${out.plan},"#,##0")&" "&${given.currency}`;
+  used.sheet.put(2, 0, f`="Plan for the first twelve months: "&${plan}&". "&${missing}&"."`, STRONG);
   list.holds(
     "Every line's team is on Inputs",
     f`=${state.teamless.inner()}=0`,
@@ -157,7 +159,7 @@ function fillBoard(board: BoardSheet, { given, cost, state, out }: Parts, master
       f`=IF(${out.unpriced}=0,"Every line is priced with the price of each month; announced changes apply from their day.","Not in these figures, for want of a price: "&${state.firstUnpriced})`,
     ],
     sources: [
-      f`="List prices of the sheet Prices, else INFER's of "&INFER.VERSION("data_as_of")&"; volumes, seats and the budget: your inputs. 1 USD = "&${given.perUsd}&" "&${given.currency}&"."`,
+      f`="List prices of the sheet Prices, else INFER's of "&INFER.VERSION("data_as_of")&"; volumes, seats and the budget: your inputs."&IF(${given.currency}="USD",""," 1 USD = "&${given.perUsd}&" "&${given.currency}&".")`,
     ],
     master,
   });

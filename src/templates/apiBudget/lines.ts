@@ -29,8 +29,8 @@ const USE_ROWS = 10;
 
 /** Team, product, seats, USD per seat and month, seats added a month, from. */
 const SEATS: readonly (readonly InputCell[])[] = [
-  ["Engineering", "Coding assistant, business seat (example)", 40, 19, 1, null],
-  ["Sales", "Chat assistant, team seat (example)", 25, 30, 0, null],
+  ["Engineering", "Coding assistant, business seat", 40, 19, 1, null],
+  ["Sales", "Chat assistant, team seat", 25, 30, 0, null],
 ];
 const SEAT_ROWS = 5;
 
@@ -71,13 +71,13 @@ export interface Lines {
   readonly seats: SeatLines;
 }
 
-const WIDTHS = [40, 115, 250, 170, 105, 105, 105, 95, 105, 90, 90, 95, 95, 165, 130, 140, 190];
+const WIDTHS = [40, 115, 265, 170, 115, 115, 115, 115, 115, 120, 105, 95, 105, 165, 140, 150, 300];
 const USES_HEAD = 4;
 
 export function lines(model: ModelDraft, given: Givens): Lines {
   const sheet = model.sheet("Lines", {
     columnWidths: WIDTHS,
-    frozenRows: 2,
+    frozenRows: 3,
     frozenColumns: 3,
     tabColor: TAB.inputs,
     print: { orientation: "landscape" },
@@ -86,7 +86,7 @@ export function lines(model: ModelDraft, given: Givens): Lines {
   sheet.put(
     1,
     0,
-    "One line for each use of a model, one for each kind of seat. Blank rows are free; the columns on the right say what each line costs and where its price comes from.",
+    "One line for each use of a model or kind of seat; blank rows are free. On the right: what it costs, where its price comes from.",
     SUBTITLE,
   );
   sheet.putRow(3, 0, ["Use of models, paid by the token", ...Array<null>(WIDTHS.length - 1).fill(null)], HEADING);
@@ -106,7 +106,7 @@ function useLines(model: ModelDraft, sheet: SheetDraft, { teams }: Givens): Uses
   const columns: readonly InputColumn[] = [
     { title: "Team", unit: "of Inputs", kind: { cells: teams } },
     { title: "Use", unit: "name", kind: "text" },
-    { title: "Model", unit: "any name INFER knows", kind: "text" },
+    { title: "Model", unit: "name, as gpt-4o", kind: "text" },
     { title: "Requests", unit: "per day", kind: "amount" },
     { title: "Input", unit: "tokens/request", kind: "amount" },
     { title: "Output", unit: "tokens/request", kind: "amount" },
@@ -141,7 +141,7 @@ function seatLines(model: ModelDraft, sheet: SheetDraft, { teams }: Givens, row:
     { title: "Team", unit: "of Inputs", kind: { cells: teams } },
     { title: "Product", unit: "name", kind: "text" },
     { title: "Seats", unit: "in the first month", kind: "amount" },
-    { title: "Price", unit: "USD/seat-month", kind: "amount", format: FORMAT.count2 },
+    { title: "Price", unit: "USD a month", kind: "amount", format: FORMAT.count2 },
     { title: "Added", unit: "seats a month", kind: "number" },
     { title: "From", unit: "first day", kind: "date" },
   ];

@@ -3,7 +3,7 @@ import { type CellRef, type Formula, f, type ListRef, type TableRef } from "../d
 import { FORMAT, HEADING_INSET, HEADING_RIGHT, STRONG, UNIT } from "../looks";
 import type { Bill, Row } from "./bill";
 import type { Givens } from "./givens";
-import type { Lines } from "./lines";
+import type { Lines, Uses } from "./lines";
 
 /** How a state begins that tells of a line without a price. */
 const UNPRICED = "Not priced";
@@ -48,8 +48,11 @@ export function states(given: Givens, lines: Lines, bill: Bill, prices: TableRef
     (item) => {
       const [model, requests] = [uses.model.at(item), uses.requestsPerDay.at(item)];
       const request = uses.table.area.cell(item, REQUEST - 1, "down");
-      const rest = f`IF(SUMPRODUCT(--ISERROR(${bill.useCost.row(item).months}))>0,"${UNPRICED} in some months: see Calc",${teamState(uses.team.at(item), given)})`;
-      return f`=IF(${model}="",IF(${requests}="","","${UNPRICED}: no model"),IF(ISERROR(${request}),"${UNPRICED}: see the message on the left",${rest}))`;
+      const months = bill.useCost.row(item).months;
+      const rest = f`IF(SUMPRODUCT(--ISERROR(${months}))>0,"${UNPRICED} in some months: see Calc",${teamState(uses.team.at(item), given)})`;
+      const priced = f`IF(ISERROR(${request}),"${UNPRICED}: click the error on the left for its reason",${rest})`;
+      const mistyped = slips(uses, item, priced);
+      return f`=IF(${model}="",IF(${requests}="","","${UNPRICED}: no model"),${mistyped})`;
     },
     STATE_LOOK,
   );
@@ -63,7 +66,12 @@ export function states(given: Givens, lines: Lines, bill: Bill, prices: TableRef
     seatCount,
     (item) => {
       const cost = bill.seatCost.row(item).months;
-      return f`=IF(${seats.seats.at(item)}="","",IF(SUMPRODUCT(--ISERROR(${cost}))>0,"${UNPRICED}: a number is missing",${teamState(seats.team.at(item), given)}))`;
+      const rest = f`IF(SUMPRODUCT(--ISERROR(${cost}))>0,"${UNPRICED}: a number is missing",${teamState(seats.team.at(item), given)})`;
+      const mistyped = undated(
+        seats.from.at(item),
+        f`IF(${seats.usdPerSeat.at(item)}="","${UNPRICED}: no price",${rest})`,
+      );
+      return f`=IF(${seats.seats.at(item)}="","",${mistyped})`;
     },
     STATE_LOOK,
   );
@@ -96,6 +104,18 @@ function requestCost(item: number, { firstMonth }: Givens, { uses }: Lines, pric
 const yearCost = (filled: CellRef, { year }: Row, { perUsd }: Givens): Formula =>
   f`=IF(${filled}="","",${perUsd}*${year})`;
 
+/** What would count as nothing, or as never, without an error anywhere: said in the words of the column. */
+function slips(uses: Uses, item: number, otherwise: Formula): Formula {
+  const [requests, cached] = [uses.requestsPerDay.at(item), uses.cached.at(item)];
+  const shared = f`IF(N(${cached})>1,"${UNPRICED}: Cached is above 100%, write 60% or 0.6",${otherwise})`;
+  const dated = undated(uses.from.at(item), shared);
+  return f`IF(${requests}="","${UNPRICED}: no requests a day, write 0 for none",IF(ISTEXT(${requests}),"${UNPRICED}: Requests is not a number",${dated}))`;
+}
+
+/** A day written as a text is later than every day. */
+const undated = (from: CellRef, otherwise: Formula): Formula =>
+  f`IF(ISTEXT(${from}),"${UNPRICED}: From is not a date, write it as 2027-03-31",${otherwise})`;
+
 const teamState = (team: CellRef, { teams }: Givens): Formula =>
   f`IF(ISNUMBER(MATCH(${team},${teams},0)),"OK","${TEAMLESS}")`;
 
@@ -105,6 +125,6 @@ function counts({ uses }: Lines, state: ListRef, seatState: ListRef) {
   return {
     unpriced: f`=${starting(state)}+${starting(seatState)}`,
     teamless: f`=COUNTIF(${state},"${TEAMLESS}")+COUNTIF(${seatState},"${TEAMLESS}")`,
-    firstUnpriced: f`IF(ISNUMBER(${place}),"Line "&${place}&", "&INDEX(${uses.use},${place})&", "&INDEX(${uses.model},${place})&": see its message on the sheet Lines","a line of seats: see the sheet Lines")`,
+    firstUnpriced: f`IF(ISNUMBER(${place}),"Line "&${place}&", "&INDEX(${uses.use},${place})&", "&INDEX(${uses.model},${place})&": "&INDEX(${state},${place}),"a line of seats: see State on the sheet Lines")`,
   };
 }

@@ -1,5 +1,5 @@
 import type { ModelDraft } from "../draft/model";
-import { type Formula, f } from "../draft/reference";
+import { type CellRef, type Formula, f } from "../draft/reference";
 import type { SheetDraft } from "../draft/sheet";
 import { FORMAT, HEADING, HEADING_INSET, HEADING_RIGHT, NOTE, STRONG, SUBTITLE, TAB, TITLE } from "../looks";
 
@@ -32,7 +32,7 @@ export class CheckSheet {
     this.sheet.put(
       1,
       NAME,
-      "Every line must say OK. A golden answer is computed from fixed inputs, so it holds whatever you change.",
+      "Every line must say OK. A golden answer comes from fixed inputs and is known beforehand: it holds whatever you change.",
       SUBTITLE,
     );
     const titles = ["Check", "Value", "Expected", "Difference", "Status", "Why"];
@@ -50,18 +50,19 @@ export class CheckSheet {
     sheet.put(row, NAME, name);
     const look = { align: "right", numberFormat: format } as const;
     const [left, right] = [sheet.put(row, VALUE, value, look), sheet.put(row, EXPECTED, expected, look)];
-    const difference = sheet.put(row, DIFFERENCE, f`=${left}-${right}`, { ...look, numberFormat: "0.00E+00" });
+    // In the value's own format, without a sign: what is left of the computer's rounding reads as 0.
+    const difference = sheet.put(row, DIFFERENCE, f`=ABS(${left}-${right})`, look);
     sheet.put(
       row,
       STATUS,
-      f`=IF(ISNUMBER(${difference}),IF(ABS(${difference})<=${tolerance},"OK","CHECK"),"CHECK")`,
+      f`=IF(ISNUMBER(${difference}),IF(${difference}<=${tolerance},"OK","CHECK"),"CHECK")`,
       STATUS_LOOK,
     );
     sheet.put(row, WHY, why, NOTE);
   }
 
-  /** A condition that must be true. */
-  holds(name: string, condition: Formula, why: string | Formula): void {
+  /** A condition that must be true; gives the cell that says why. */
+  holds(name: string, condition: Formula, why: string | Formula): CellRef {
     const { sheet } = this;
     const { row } = sheet;
     sheet.row++;
@@ -69,7 +70,7 @@ export class CheckSheet {
     const value = sheet.put(row, VALUE, condition, { align: "right" });
     sheet.put(row, EXPECTED, true, { align: "right" });
     sheet.put(row, STATUS, f`=IF(ISERROR(${value}),"CHECK",IF(${value},"OK","CHECK"))`, STATUS_LOOK);
-    sheet.put(row, WHY, why, NOTE);
+    return sheet.put(row, WHY, why, NOTE);
   }
 
   /** "All checks OK" or how many are not; to be asked for when all lines are there. */

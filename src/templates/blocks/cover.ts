@@ -1,5 +1,6 @@
 import { dataDay } from "../../data";
 import { isoText } from "../../engine/dates";
+import type { Plan } from "../../host/port";
 import type { ModelDraft } from "../draft/model";
 import { type CellRef, type Formula, f } from "../draft/reference";
 import { BODY, HEADING, INPUT, LINK, NOTE, PARAGRAPH, STRONG, SUBTITLE, TAB, TITLE } from "../looks";
@@ -29,6 +30,16 @@ const LETTERS_PER_LINE = 92;
 export const wrappedHeight = (text: string, lettersPerLine = LETTERS_PER_LINE): number =>
   Math.max(1, Math.ceil(text.length / lettersPerLine)) * LINE_PX;
 
+const stepLabel = (index: number) => `Step ${index + 1}`;
+
+/** What a model's cover says to do first. */
+export function firstStepOf({ blocks }: Plan): string {
+  const rows = blocks.flatMap(({ cells }) => cells);
+  const step = rows.find(([label]) => label === stepLabel(0))?.[1];
+  if (typeof step !== "string") throw new Error("The cover of a model says what to do first.");
+  return step;
+}
+
 /** Purpose, first steps, legend, sheets, version and the verdict over all checks. */
 export function coverSheet(model: ModelDraft, text: CoverText, figures: CoverFigures): CellRef {
   const sheet = model.sheet("Cover", { columnWidths: [190, 620], tabColor: TAB.cover });
@@ -57,7 +68,7 @@ export function coverSheet(model: ModelDraft, text: CoverText, figures: CoverFig
   row++;
   heading("Purpose");
   line("What it answers", text.purpose);
-  for (const [index, step] of text.steps.entries()) line(`Step ${index + 1}`, step);
+  for (const [index, step] of text.steps.entries()) line(stepLabel(index), step);
   row++;
   heading("Sheets");
   for (const [name, holds] of text.sheets) line(name, holds);

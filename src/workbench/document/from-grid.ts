@@ -30,7 +30,8 @@ import type { Carried } from "./carried";
 import { carriedOf } from "./carrying";
 import { LookList } from "./look-list";
 import { settingsOf } from "./settings";
-import { COLUMN_WIDTH, type TableNotes, WHOLE_WORKBOOK } from "./to-grid";
+import { COLUMN_WIDTH } from "./sheet-shape";
+import { type TableNotes, WHOLE_WORKBOOK } from "./to-grid";
 
 /** The open workbook as data, with the results that its formulas have at this moment. */
 export function modelOf(injector: Injector, unitId: string): WorkbookModel {

@@ -1,12 +1,10 @@
 import type { FileLook, SheetModel } from "../../files";
+import { COLUMN_WIDTH, ROW_HEIGHT } from "./sheet-shape";
 
-/** Excel's row of Calibri 11. */
-export const ROW_HEIGHT = 20;
 const FONT_SIZE = 11;
 /** Excel's rows by their font: 11 pt gives 20 pixels, 16 pt 28, 20 pt 35. */
 const PIXELS_PER_POINT = 1.78;
 const DIGIT_PER_POINT = 0.62;
-const COLUMN_WIDTH = 64;
 const MOST_LINES = 20;
 
 /**

@@ -12,8 +12,9 @@ import type { CellModel, CellValue, FileLook, RangeModel, SheetModel, TableModel
 import { sentenceFor } from "../calc/messages";
 import { cellDataOf } from "../cell-data";
 import { carriedBy, carriedReferences } from "./carried";
-import { fittedHeights, ROW_HEIGHT } from "./row-heights";
+import { fittedHeights } from "./row-heights";
 import { settingsMetadata } from "./settings";
+import { COLUMN_WIDTH, flag, frozen, ROW_HEIGHT } from "./sheet-shape";
 import { styleOf } from "./styles";
 
 /** Room beside the filled cells, for the user's own and for results to spill into. */
@@ -21,9 +22,6 @@ const LEAST_ROWS = 5000;
 const SPARE_ROWS = 1000;
 const LEAST_COLUMNS = 100;
 const SPARE_COLUMNS = 30;
-/** Excel's, in pixels. */
-export const COLUMN_WIDTH = 64;
-
 /** Univer's words for what plug-ins keep beside the sheets. */
 const NAMES = "SHEET_DEFINED_NAME_PLUGIN";
 const TABLES = "SHEET_TABLE_PLUGIN";
@@ -69,12 +67,7 @@ function sheetData(
     hidden: flag(sheet.visibility !== "visible"),
     showGridlines: flag(sheet.hasGridLines),
     ...(tabColor === undefined ? {} : { tabColor }),
-    freeze: {
-      startRow: frozenRows > 0 ? frozenRows : -1,
-      startColumn: frozenColumns > 0 ? frozenColumns : -1,
-      ySplit: frozenRows,
-      xSplit: frozenColumns,
-    },
+    freeze: frozen(frozenRows, frozenColumns),
     mergeData: sheet.merges.map(endsOf),
     columnData: Object.fromEntries(
       sheet.columns.map(({ col, widthPx, isHidden }) => [
@@ -87,8 +80,6 @@ function sheetData(
     custom: carriedBy(sheet),
   };
 }
-
-const flag = (on: boolean) => (on ? BooleanNumber.TRUE : BooleanNumber.FALSE);
 
 /** Heights that follow the content are marked so: they are none of the model's. */
 function rowsOf(sheet: SheetModel, looks: readonly FileLook[]): Record<number, Partial<IRowData>> {

@@ -113,13 +113,14 @@ export class WorkbookSession {
   }
 
   /** Opens a new workbook that holds something already, under this name where it is free, and keeps it at once. */
-  createFrom(name: string, model: WorkbookModel): Promise<void> {
+  createFrom(name: string, model: WorkbookModel, advice?: string): Promise<void> {
     return this.during(`Opening ${name}`, () =>
       this.leaveFor(async () => {
         const entry = { id: this.parts.newId(), name: freeName(name, await this.entries()), changedAt: 0 };
         await this.show({ model, entry }, false);
         this.keeper.edited();
-        await this.keeper.keep();
+        const isKept = await this.keeper.keep();
+        if (isKept && advice !== undefined) this.tell("done", advice);
       }),
     );
   }

@@ -1,8 +1,8 @@
 import { type ChartSpec, chartShape, formatted, svgElement } from "../../charts";
 import type { CellValue, ChartModel, FileLook, RangeModel, SheetModel, WorkbookModel } from "../../files";
 import { element } from "../../taskpane/dom";
-import { fittedHeights, ROW_HEIGHT } from "../document/row-heights";
-import { COLUMN_WIDTH } from "../document/to-grid";
+import { fittedHeights } from "../document/row-heights";
+import { COLUMN_WIDTH, ROW_HEIGHT } from "../document/sheet-shape";
 import { type Paper, paperFor, printedRange, printScale } from "./paper";
 
 const FONT_PX_PER_POINT = 4 / 3;

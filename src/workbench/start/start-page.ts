@@ -11,7 +11,8 @@ export interface Offer {
   readonly name: string;
   /** What it does for its user, in one line. */
   readonly promise: string;
-  model(): WorkbookModel;
+  /** The workbook, and what to do first in it. */
+  begin(): { readonly model: WorkbookModel; readonly advice: string };
 }
 
 export interface StartPage {
@@ -27,6 +28,8 @@ interface StartParts {
   readonly remarks: Remarks;
   /** While the grid starts it takes the focus for a moment; kept from it, it would not hear what is typed later. */
   readonly ready: Promise<void>;
+  /** Calls after the pane led to another sheet or cell. */
+  onShown(listener: () => void): void;
   chooseFile(): void;
   startTour(): void;
 }
@@ -73,6 +76,10 @@ export function mountStartPage(parts: StartParts): StartPage {
     if (id !== shown || notice?.kind === "question") close();
     shown = id;
   });
+  // What it covers cannot be clicked then: the pane led there, and its user wants to see it.
+  parts.onShown(() => {
+    if (!place.hidden && covered.some((part) => part.inert)) close();
+  });
   return { open };
 }
 
@@ -90,7 +97,7 @@ async function contents(parts: StartParts, leave: Leave): Promise<readonly Child
       element(
         "p",
         {},
-        "Take a model and put your own numbers into its blue cells: everything else follows. Nothing leaves this computer.",
+        "Take a model and put your own numbers into its yellow cells: everything else follows. Nothing leaves this computer.",
       ),
     ]),
     ...(remarks.has(TOUR_SEEN) ? [] : [tourOffer(parts, leave)]),
@@ -99,7 +106,7 @@ async function contents(parts: StartParts, leave: Leave): Promise<readonly Child
       : [
           section(
             "Models",
-            offers.map((offer) => offerCard(offer, () => leave(() => session.createFrom(offer.name, offer.model())))),
+            offers.map((offer) => offerCard(offer, () => leave(() => begin(session, offer)))),
           ),
         ]),
     section("Or begin with", [
@@ -113,6 +120,11 @@ async function contents(parts: StartParts, leave: Leave): Promise<readonly Child
     ]),
     ...recent(await kept(session), session, leave),
   ];
+}
+
+function begin(session: WorkbookSession, offer: Offer): Promise<void> {
+  const { model, advice } = offer.begin();
+  return session.createFrom(offer.name, model, advice);
 }
 
 function section(title: string, cards: readonly HTMLElement[]): HTMLElement {

@@ -279,8 +279,9 @@ describe("files", () => {
     await session.createFrom("API budget", withValue(5));
     expect(desk.model()).toEqual(withValue(5));
     expect(session.state).toMatchObject({ name: "API budget", keeping: { state: "kept" } });
-    await session.createFrom("API budget", withValue(6));
-    expect(session.state.name).toBe("API budget 2");
+    expect(session.state.notice).toBeUndefined();
+    await session.createFrom("API budget", withValue(6), "Begin on the sheet Lines.");
+    expect(session.state).toMatchObject({ name: "API budget 2", notice: { text: "Begin on the sheet Lines." } });
     expect((await names(session)).sort()).toEqual(["API budget", "API budget 2", "Workbook"]);
   });
 
