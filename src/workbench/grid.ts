@@ -360,6 +360,10 @@ export class Grid {
     return this.api.undo();
   }
 
+  redo(): Promise<boolean> {
+    return this.api.redo();
+  }
+
   onSelection(listener: () => void): IDisposable {
     const selections = this.injector.get(SheetsSelectionsService);
     // Univer's own event leaves the first change out.

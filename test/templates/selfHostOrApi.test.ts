@@ -67,6 +67,28 @@ describe("Self-host or API", () => {
     expect(model.failing()).toEqual([]);
   });
 
+  test("serves in a precision that the GPU has, from replicas that need the fewest GPUs for the volume", async () => {
+    const own = { "Open-weight model": "llama-3.3-70b", GPU: "A100", Requests: 50_000 };
+    const [model, narrow, wide] = [
+      await tried(template, typed(own)),
+      await tried(template, typed({ ...own, "GPUs of one replica": 2 })),
+      await tried(template, typed({ ...own, "GPUs of one replica": 8 })),
+    ];
+    expect(model.beside("Inputs", "Precision of the weights")).toBe("bf16");
+    expect(model.at("Calc", "C14")).toBe("does not fit");
+    expect(model.beside("Calc", "GPUs of one replica")).toBe(4);
+    const hosting = (one: typeof model) => one.beside("Outputs", "hosting_usd_per_month");
+    expect(hosting(model)).toBeLessThan(hosting(narrow) as number);
+    expect(hosting(model)).toBeLessThanOrEqual(hosting(wide) as number);
+    expect(model.failing()).toEqual([]);
+  });
+
+  test("says that there is no result rather than half of one where an input cannot be used", async () => {
+    const model = await tried(template, typed({ "Open-weight model": "lama-3.3-70b" }));
+    expect(model.at("Board", "A4")).toMatch(/^No result yet/);
+    expect(model.messageAt("Board", "B7")).toContain('Did you mean "llama-3.3-70b"');
+  });
+
   test("prices the default from its own sheet first", async () => {
     const model = await tried(template, [["Prices", "C6", 3]]);
     expect(model.beside("Calc", "Price of the API")).toBeCloseTo(0.75 * 3 + 0.25 * 0.6, 9);

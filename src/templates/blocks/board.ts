@@ -51,8 +51,10 @@ export interface BoardText {
   readonly master: Formula;
 }
 
+const NO_RESULT =
+  "No result yet: one of the yellow cells cannot be used. Select a figure below that shows an error: its message says which and why.";
 const CHART_ROWS = 15;
-const HEADLINE_PX = 106;
+const HEADLINE_PX = 126;
 const FIGURE_PX = 32;
 const LETTERS = 92;
 /** A text with figures in it is as long as it is: room for two lines. */
@@ -74,7 +76,7 @@ export class BoardSheet {
     const { sheet } = this;
     sheet.put(0, 0, text.title, TITLE);
     sheet.put(1, 0, text.subtitle, SUBTITLE);
-    sheet.put(3, 0, text.headline, { ...HEADLINE });
+    sheet.put(3, 0, text.headline, HEADLINE);
     sheet.setHeight(3, text.headlinePx ?? HEADLINE_PX);
     let row = 5;
     for (const { label, value, format, unit } of text.figures) {
@@ -121,7 +123,7 @@ export class BoardSheet {
 
 const sheetStart = (area: RangeRef): CellRef => area.cell(0);
 
-/** Names beside values, as NARRATIVE reads them: the headline of a board is made of these. */
+/** Names beside values, as NARRATIVE reads them: the headline of a board is made of these, once none is an error. */
 export function narrated(range: RangeRef, audience = "CFO"): Formula {
-  return f`=INFER.NARRATIVE(${range},"${audience}")`;
+  return f`=IF(SUMPRODUCT(--ISERROR(${range}))>0,"${NO_RESULT}",INFER.NARRATIVE(${range},"${audience}"))`;
 }

@@ -23,8 +23,9 @@ export interface CoverFigures {
   readonly changed: Formula;
 }
 
-const LINE_PX = 20;
-const LETTERS_PER_LINE = 92;
+/** Room for the lower parts of letters too, in fonts that stand in for Excel's. */
+const LINE_PX = 22;
+const LETTERS_PER_LINE = 84;
 
 /** How high a wrapped text of that length is. */
 export const wrappedHeight = (text: string, lettersPerLine = LETTERS_PER_LINE): number =>
@@ -50,10 +51,10 @@ export function coverSheet(model: ModelDraft, text: CoverText, figures: CoverFig
     sheet.putRow(row, 0, [title, null], HEADING);
     row++;
   };
-  const line = (label: string, content: string | Formula, look = BODY) => {
-    sheet.put(row, 0, label, STRONG);
+  const line = (label: string, content: string | Formula, look = BODY, heightPx = LINE_PX) => {
+    sheet.put(row, 0, label, { ...STRONG, verticalAlign: "top" });
     sheet.put(row, 1, content, { ...PARAGRAPH, ...look });
-    if (typeof content === "string") sheet.setHeight(row, wrappedHeight(content));
+    sheet.setHeight(row, typeof content === "string" ? wrappedHeight(content) : heightPx);
     row++;
   };
   heading("State");
@@ -63,6 +64,8 @@ export function coverSheet(model: ModelDraft, text: CoverText, figures: CoverFig
   line(
     "Data as of",
     f`="Values written from INFER's tables of ${isoText(dataDay())}; formulas look up INFER's tables of "&INFER.VERSION("data_as_of")`,
+    BODY,
+    2 * LINE_PX,
   );
   line("Add-in", f`="INFER "&INFER.VERSION("version")`);
   row++;

@@ -37,7 +37,7 @@ export class InputSheet {
     title: string,
   ) {
     this.sheet = model.sheet("Inputs", {
-      columnWidths: [270, 130, 170, 110, 420],
+      columnWidths: [300, 170, 190, 170, 420],
       frozenRows: 3,
       tabColor: TAB.inputs,
       print: { orientation: "landscape", titleRows: "$1:$3" },
@@ -70,7 +70,9 @@ export class InputSheet {
     sheet.put(row, DEFAULT, content, { ...UNIT, indent: 0, align: "right", numberFormat });
     if (note !== "") sheet.put(row, NOTE_COLUMN, note, NOTE);
     const rule = ruleOf(kind, label);
-    if (rule !== undefined) this.model.rule(new RangeRef(sheet.name, row, VALUE, 1, 1), rule);
+    // What is blank at first may be blank again.
+    const allowsBlank = content === null;
+    if (rule !== undefined) this.model.rule(new RangeRef(sheet.name, row, VALUE, 1, 1), { ...rule, allowsBlank });
     return cell;
   }
 

@@ -12,6 +12,8 @@ const CASE_NAMES = ["Low", "Expected", "High"];
 export const EXPECTED = 1;
 const [LABEL, FIRST, UNIT_COLUMN] = [0, 1, 4];
 const THROUGHPUT_FIGURES = 17;
+/** Parts that a model is usually split into. */
+const COUNTS = [1, 2, 4, 8];
 
 export type Calc = ReturnType<typeof calc>;
 
@@ -25,7 +27,7 @@ export function calc(model: ModelDraft, given: Givens, rates: Rates) {
   sheet.put(0, 0, "Calculation", TITLE);
   sheet.row = 2;
   const market = priced(sheet, given, rates);
-  const replica = served(sheet, given);
+  const replica = served(sheet, given, market);
   const cases = byThroughput(sheet, given, market, replica);
   return { sheet, market, replica, cases };
 }
@@ -108,16 +110,56 @@ function priced(sheet: SheetDraft, given: Givens, { prices, rents }: Rates) {
   return { outputShare, volume, price, livePrice, gpuHour, liveRent, fromSheet, rentRows };
 }
 
-function served(sheet: SheetDraft, given: Givens) {
+type Market = ReturnType<typeof priced>;
+
+/** GPUs of one replica, where nobody says: the count that needs the fewest for the volume, the smaller of equal ones. */
+function smallestFleet(sheet: SheetDraft, given: Givens, { outputShare, volume }: Market): CellRef {
+  sheet.row++;
+  heading(sheet, "GPUs that the volume needs, by GPUs of one replica", ["Per replica", "In all"]);
+  const { name, gpu, bits, inputTokens, outputTokens, tpotMs, targetLoad, peak, hours, spare } = given;
+  const first = sheet.row;
+  sheet.down(first, LABEL, COUNTS.length, () => "One replica of");
+  const counts = sheet.down(first, FIRST, COUNTS.length, (item) => COUNTS[item] ?? 1, { align: "right" });
+  const rates = sheet.down(
+    first,
+    FIRST + 2,
+    COUNTS.length,
+    (item) =>
+      f`=IFERROR(INFER.THROUGHPUT(${name},${gpu},${counts.at(item)},${bits},${inputTokens},${outputTokens},,${optional(tpotMs)},,,"output_tok_per_s"),0)`,
+    { numberFormat: FORMAT.count, align: "right" },
+  );
+  const fleets = sheet.down(
+    first,
+    FIRST + 1,
+    COUNTS.length,
+    (item) =>
+      f`=IFERROR((MAX(1,ROUNDUP(${volume}/INFER.CAPACITY(${rates.at(item)},${targetLoad}/${peak},${hours},${outputShare}),0))+${spare})*${counts.at(item)},"does not fit")`,
+    { numberFormat: FORMAT.count, align: "right" },
+  );
+  sheet.put(first - 1, FIRST + 2, "Output tokens/s", HEADING_RIGHT);
+  sheet.row += COUNTS.length;
+  const chosen = f`IFERROR(INDEX(${counts},MATCH(MIN(${fleets}),${fleets},0)),"")`;
+  return line(
+    sheet,
+    "GPUs of one replica, yours or the fewest in all",
+    f`=IF(N(${given.gpusPerReplica})>0,${given.gpusPerReplica},${chosen})`,
+    "GPUs",
+    FORMAT.count,
+  );
+}
+
+const optional = (cell: CellRef) => f`IF(N(${cell})>0,${cell},"")`;
+
+function served(sheet: SheetDraft, given: Givens, market: Market) {
+  const gpus = smallestFleet(sheet, given, market);
   sheet.row++;
   heading(sheet, "Throughput of one replica", ["Value"]);
   const { row } = sheet;
-  const { name, gpu, gpusPerReplica, bits, inputTokens, outputTokens, tpotMs } = given;
-  const optional = (cell: CellRef) => f`IF(N(${cell})>0,${cell},"")`;
+  const { name, gpu, bits, inputTokens, outputTokens, tpotMs } = given;
   sheet.put(
     row,
     LABEL,
-    f`=TRANSPOSE(INFER.THROUGHPUT(${name},${gpu},${optional(gpusPerReplica)},${bits},${inputTokens},${outputTokens},,${optional(tpotMs)}))`,
+    f`=TRANSPOSE(INFER.THROUGHPUT(${name},${gpu},${gpus},${bits},${inputTokens},${outputTokens},,${optional(tpotMs)}))`,
   );
   sheet.dress(row, FIRST, THROUGHPUT_FIGURES, 1, { numberFormat: FORMAT.count2, align: "left" });
   sheet.row = row + THROUGHPUT_FIGURES + 1;
@@ -127,12 +169,7 @@ function served(sheet: SheetDraft, given: Givens) {
   return { figure };
 }
 
-function byThroughput(
-  sheet: SheetDraft,
-  given: Givens,
-  market: ReturnType<typeof priced>,
-  { figure }: ReturnType<typeof served>,
-) {
+function byThroughput(sheet: SheetDraft, given: Givens, market: Market, { figure }: ReturnType<typeof served>) {
   heading(sheet, "By throughput within its band", CASE_NAMES);
   const across = (label: string, make: (item: number) => Formula, unit: string, numberFormat: string): SeriesRef => {
     const row = sheet.row++;
@@ -144,12 +181,7 @@ function byThroughput(
   sheet.put(row, LABEL, "Column of THROUGHPUT");
   const keys = sheet.across(row, FIRST, CASES.length, (item) => CASES[item] ?? "", { ...SUBTITLE, align: "right" });
   sheet.row++;
-  const perReplica = across(
-    "GPUs of one replica",
-    () => f`=IF(N(${given.gpusPerReplica})>0,${given.gpusPerReplica},${figure("gpus_used")})`,
-    "GPUs",
-    FORMAT.count,
-  );
+  const perReplica = across("GPUs of one replica", () => f`=${figure("gpus_used")}`, "GPUs", FORMAT.count);
   const rate = across(
     "Output of one replica",
     (item) => f`=IF(N(${given.measured})>0,${given.measured},${figure(keys.at(item))})`,

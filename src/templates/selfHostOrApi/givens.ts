@@ -8,7 +8,8 @@ export type Givens = ReturnType<typeof givens>;
 
 export function givens(model: ModelDraft) {
   const list = new InputSheet(model, "Self-host or API");
-  return { list, ...demand(list), ...serving(list), ...money(list), ...grid(list) };
+  const demanded = demand(list);
+  return { list, ...demanded, ...serving(list, demanded), ...money(list), ...grid(list) };
 }
 
 function demand(list: InputSheet) {
@@ -38,20 +39,23 @@ function demand(list: InputSheet) {
   return { name, api, requests, inputTokens, outputTokens };
 }
 
-function serving(list: InputSheet) {
+function serving(list: InputSheet, { name, inputTokens, outputTokens }: ReturnType<typeof demand>) {
   list.section("How it is served");
   const gpu = list.line("GPU", { value: GPU, unit: "name", kind: "text", note: "Any accelerator of INFER's table" });
   const gpusPerReplica = list.line("GPUs of one replica", {
     value: "",
     unit: "GPUs",
     kind: "amount",
-    note: "Blank: the smallest of 1, 2, 4, 8 … that the model fits on",
+    note: "Blank: the one of 1, 2, 4, 8 that needs the fewest GPUs for your volume",
   });
+  const serves = (bits: string) =>
+    f`ISNUMBER(INFER.THROUGHPUT(${name},${gpu},,"${bits}",${inputTokens},${outputTokens},,,,,"per_gpu"))`;
   const bits = list.line("Precision of the weights", {
-    value: "fp4",
+    value: "",
+    formula: f`=IF(${serves("fp4")},"fp4",IF(${serves("fp8")},"fp8","bf16"))`,
     unit: "format",
     kind: { oneOf: ["bf16", "fp8", "fp4", "int8", "int4"] },
-    note: "gpt-oss-120b is published in 4 bits",
+    note: "The fewest bits that the GPU calculates with; type yours over it where quality asks for more",
   });
   const tpotMs = list.line("Longest time per output token", {
     value: 50,
