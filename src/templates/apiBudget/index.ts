@@ -4,7 +4,7 @@ import { coverSheet } from "../blocks/cover";
 import { priceSheet } from "../blocks/prices";
 import type { ModelDraft } from "../draft/model";
 import { type Formula, f } from "../draft/reference";
-import { FORMAT, SERIES_COLORS, STRONG } from "../looks";
+import { FORMAT, SERIES_COLORS } from "../looks";
 import type { Template } from "../template";
 import { type Actuals, actuals } from "./actuals";
 import { type Bill, bill, firstYear } from "./bill";
@@ -102,7 +102,7 @@ function checks(model: ModelDraft, { given, used, cost, state, track, out }: Par
     f`=IF(${out.unpriced}=0,"Nothing is missing from the totals",${out.unpriced}&" missing from the totals: "&${state.firstUnpriced})`,
   );
   const plan = f`TEXT(${out.plan},"#,##0")&" "&${given.currency}`;
-  used.sheet.put(2, 0, f`="Plan for the first twelve months: "&${plan}&". "&${missing}&"."`, STRONG);
+  used.sheet.put(2, 0, f`="Plan for 12 months: "&${plan}&". "&${missing}&"."`);
   list.holds(
     "Every line's team is on Inputs",
     f`=${state.teamless.inner()}=0`,

@@ -50,7 +50,7 @@ export function states(given: Givens, lines: Lines, bill: Bill, prices: TableRef
       const request = uses.table.area.cell(item, REQUEST - 1, "down");
       const months = bill.useCost.row(item).months;
       const rest = f`IF(SUMPRODUCT(--ISERROR(${months}))>0,"${UNPRICED} in some months: see Calc",${teamState(uses.team.at(item), given)})`;
-      const priced = f`IF(ISERROR(${request}),"${UNPRICED}: click the error on the left for its reason",${rest})`;
+      const priced = f`IF(ISERROR(${request}),"${UNPRICED}: the error in column O says why",${rest})`;
       const mistyped = slips(uses, item, priced);
       return f`=IF(${model}="",IF(${requests}="","","${UNPRICED}: no model"),${mistyped})`;
     },
@@ -125,6 +125,6 @@ function counts({ uses }: Lines, state: ListRef, seatState: ListRef) {
   return {
     unpriced: f`=${starting(state)}+${starting(seatState)}`,
     teamless: f`=COUNTIF(${state},"${TEAMLESS}")+COUNTIF(${seatState},"${TEAMLESS}")`,
-    firstUnpriced: f`IF(ISNUMBER(${place}),"Line "&${place}&", "&INDEX(${uses.use},${place})&", "&INDEX(${uses.model},${place})&": "&INDEX(${state},${place}),"a line of seats: see State on the sheet Lines")`,
+    firstUnpriced: f`IF(ISNUMBER(${place}),"Line "&${place}&", "&INDEX(${uses.use},${place})&", "&INDEX(${uses.model},${place})&": "&SUBSTITUTE(INDEX(${state},${place}),"${UNPRICED}: ",""),"a line of seats: see State on the sheet Lines")`,
   };
 }

@@ -37,7 +37,7 @@ export class InputSheet {
     title: string,
   ) {
     this.sheet = model.sheet("Inputs", {
-      columnWidths: [300, 170, 190, 170, 420],
+      columnWidths: [290, 160, 180, 130, 420],
       frozenRows: 3,
       tabColor: TAB.inputs,
       print: { orientation: "landscape", titleRows: "$1:$3" },
