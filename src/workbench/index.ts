@@ -40,14 +40,10 @@ async function start(): Promise<void> {
   const { univer, api } = createUniver(byId("grid"));
   const { grid, session, isFirstVisit, calculated } = await startWorkbooks(univer, api);
   explainErrorsOnHover(univer, grid);
-<<<<<<< HEAD
   const injector = univer.__getInjector();
   new ChartLayer(byId("charts"), grid, new SheetView(injector));
   new RuleLayer({ layer: byId("rules"), sheet: byId("grid") }, injector, grid, new SheetView(injector));
-=======
   listenForUndo(document, grid);
-  new ChartLayer(byId("charts"), grid, new SheetView(univer.__getInjector()));
->>>>>>> 16404bc (Walk a newcomer to a first number in five minutes, and mend what stopped them)
   const printing = mountPrinting(byId("print"), grid, () => session.state.name);
   const places = { bar: byId("bar"), notice: byId("notice"), page: byId("workbench") };
   const bar = mountWorkbookBar(places, session, { showStart: () => startPage.open(), print: () => printing.print() });
