@@ -3,7 +3,8 @@ import type { ModelDraft } from "../draft/model";
 import { type CellRef, f } from "../draft/reference";
 import type { SheetDraft } from "../draft/sheet";
 import { FORMAT, HEADING, HEADING_RIGHT, INPUT, LINK, NOTE, SUBTITLE, TAB, TITLE, UNIT } from "../looks";
-import { type Bill, firstYear, YEAR_MONTHS } from "./bill";
+import type { Bill } from "./bill";
+import { firstYear, YEAR_MONTHS } from "./grid";
 import type { Uses } from "./lines";
 
 const [NAME, PLAN, ACTUAL] = [0, 1, 2];

@@ -1,8 +1,9 @@
 import { priced, pricedFrom } from "../blocks/prices";
 import { type CellRef, type Formula, f, type ListRef, type TableRef } from "../draft/reference";
 import { FORMAT, HEADING_INSET, HEADING_RIGHT, STRONG, UNIT } from "../looks";
-import type { Bill, Row } from "./bill";
+import type { Bill } from "./bill";
 import type { Givens } from "./givens";
+import type { Row } from "./grid";
 import type { Lines, Uses } from "./lines";
 
 /** How a state begins that tells of a line without a price. */

@@ -3,8 +3,9 @@ import { type CellRef, type Formula, f, ListRef, type SeriesRef } from "../draft
 import type { SheetDraft } from "../draft/sheet";
 import { FORMAT, HEADING, HEADING_RIGHT, LINK, SUBTITLE, UNIT } from "../looks";
 import type { Actuals } from "./actuals";
-import { type Bill, firstYear, YEAR_MONTHS } from "./bill";
+import type { Bill } from "./bill";
 import type { Givens } from "./givens";
+import { firstYear, YEAR_MONTHS } from "./grid";
 
 export interface Tracking {
   readonly budget: SeriesRef;
