@@ -101,8 +101,13 @@ class GridWorkbook implements WorkbookPort {
     const taken = blocksOnOldSheets(plan).flatMap((block) => this.filledIn(areaOfBlock(block)) ?? []);
     if (taken.length > 0) throw occupied(taken);
     const before = this.grid.selection();
+    const sheetBefore = this.grid.activeSheet();
     try {
-      await this.grid.inOneStep(() => this.write(plan));
+      await this.grid.inOneStep(async () => {
+        await this.write(plan);
+        // The sheet in sight must not be one that undoing takes away.
+        if (plan.show !== undefined) this.grid.leadBetween(sheetBefore, plan.show.sheet);
+      });
     } catch (error) {
       for (const { name } of plan.sheets.filter(({ name }) => this.grid.hasSheet(name))) this.grid.removeSheet(name);
       for (const block of blocksOnOldSheets(plan)) this.blank(areaOfBlock(block));

@@ -18,7 +18,12 @@ import {
   ISuperTableService,
 } from "@univerjs/engine-formula";
 import type {} from "@univerjs/engine-formula/facade";
-import { DeleteRangeMoveUpCommand, InsertSheetCommand, SheetsSelectionsService } from "@univerjs/sheets";
+import {
+  DeleteRangeMoveUpCommand,
+  InsertSheetCommand,
+  SetWorksheetActiveOperation,
+  SheetsSelectionsService,
+} from "@univerjs/sheets";
 import type {} from "@univerjs/sheets/facade";
 import { FormulaCalculationSessionService } from "@univerjs/sheets-formula";
 import type {} from "@univerjs/sheets-formula/facade";
@@ -354,6 +359,17 @@ export class Grid {
   /** Makes everything that `action` writes one step of undo. */
   inOneStep(action: () => void | Promise<void>): Promise<void> {
     return inOneUndoStep(this.injector.get(IUndoRedoService), this.workbook().getUnitId(), action);
+  }
+
+  /** As the last part of a step: undoing it begins by leading to one sheet, doing it again ends by leading to the other. */
+  leadBetween(undone: string, redone: string): void {
+    const unitID = this.workbook().getUnitId();
+    const leadTo = (sheet: string) => ({
+      id: SetWorksheetActiveOperation.id,
+      params: { unitId: unitID, subUnitId: this.worksheet(sheet).getSheetId() },
+    });
+    const [undoMutations, redoMutations] = [[leadTo(undone)], [leadTo(redone)]];
+    this.injector.get(IUndoRedoService).pushUndoRedo({ unitID, undoMutations, redoMutations });
   }
 
   undo(): Promise<boolean> {

@@ -36,6 +36,13 @@ mountPaneColumn({
   toggle: byId<HTMLButtonElement>("pane-toggle"),
 });
 
+/** The page says that it opens before this program runs. */
+function opened(notice: HTMLElement): HTMLElement {
+  notice.className = "notice";
+  notice.replaceChildren();
+  return notice;
+}
+
 async function start(): Promise<void> {
   const { univer, api } = createUniver(byId("grid"));
   const { grid, session, isFirstVisit, calculated } = await startWorkbooks(univer, api);
@@ -45,7 +52,7 @@ async function start(): Promise<void> {
   new RuleLayer({ layer: byId("rules"), sheet: byId("grid") }, injector, grid, new SheetView(injector));
   listenForUndo(document, grid);
   const printing = mountPrinting(byId("print"), grid, () => session.state.name);
-  const places = { bar: byId("bar"), notice: byId("notice"), page: byId("workbench") };
+  const places = { bar: byId("bar"), notice: opened(byId("notice")), page: byId("workbench") };
   const bar = mountWorkbookBar(places, session, { showStart: () => startPage.open(), print: () => printing.print() });
   const remarks = new BrowserRemarks();
   const startPage = mountStartPage({

@@ -116,9 +116,9 @@ describe("five minutes", () => {
   );
 
   it(
-    "show a model that the pane inserts in place of the start page, and one undo takes it away",
+    "show a model that the pane inserts in place of the start page, and one undo takes it away, one redo brings it back",
     async () => {
-      const { page } = await openStartPage(session, SIZE);
+      const { page, faults } = await openStartPage(session, SIZE);
       await page.locator('#pane [data-template="self-host-or-api"]').click();
       await page.getByRole("button", { name: "Insert", exact: true }).click();
       await page.locator("#pane .notice.done", { hasText: "Inserted Self-host or API" }).waitFor(SOON);
@@ -128,6 +128,11 @@ describe("five minutes", () => {
       await page.keyboard.press("Control+z");
       await expect.poll(() => sheetNames(page), SOON).toEqual(["Start"]);
       await inserted.waitFor({ state: "hidden" });
+      await page.keyboard.press("Control+y");
+      await inserted.waitFor(SOON);
+      await expect.poll(() => resultOf(page, "A1"), SOON).toContain("Self-host or API");
+      expect(await resultOf(page, "A2")).toContain("gpt-oss-120b on H100");
+      expect(faults).toEqual([]);
     },
     LONG,
   );

@@ -51,7 +51,8 @@ export function inWorkbook(pane: Pane, heading: HTMLElement) {
 
   // Also a step of undo takes a model away, or brings it back: another sheet is in sight then.
   void pane.port.onSelection(() => {
-    if (shown !== "" && pane.store.state.tab === "insert") void update();
+    // Sheets may go in the same step after the other one was shown: asked once it is over.
+    if (shown !== "" && pane.store.state.tab === "insert") setTimeout(() => void update(), 0);
   });
   return { element: place, update };
 }
