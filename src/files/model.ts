@@ -36,9 +36,17 @@ export interface SheetModel {
   readonly tabColor?: string;
   readonly merges: readonly RangeModel[];
   readonly tables: readonly TableModel[];
-  readonly validations: readonly ValidationModel[];
+  readonly validations: readonly SheetRule[];
   readonly charts: readonly ChartModel[];
   readonly print: PrintModel;
+}
+
+/** A rule for inputs as a file holds it: more than a model of ours asks for. */
+export interface SheetRule extends Omit<ValidationModel, "type"> {
+  /** "none" takes anything, and may have something to say before it is typed. */
+  readonly type: ValidationModel["type"] | "none";
+  /** The list has no arrow. */
+  readonly hidesList?: boolean;
 }
 
 /** A value that is an error code, such as "#N/A". */

@@ -29,7 +29,7 @@ import { FormulaCalculationSessionService } from "@univerjs/sheets-formula";
 import type {} from "@univerjs/sheets-formula/facade";
 import { SetSheetTableCommand, TableManager } from "@univerjs/sheets-table";
 import type {} from "@univerjs/sheets-table/facade";
-import type { ChartModel, PrintModel, ValidationModel, WorkbookModel } from "../files";
+import type { ChartModel, PrintModel, SheetRule, WorkbookModel } from "../files";
 import { isCellError } from "../functions/call/registry";
 import type { CellLook } from "../host/plan";
 import { readCell } from "./calc/reading";
@@ -312,12 +312,12 @@ export class Grid {
   }
 
   /** The rules for inputs of a sheet, their references as they are by now. */
-  rules(sheet: string): readonly ValidationModel[] {
+  rules(sheet: string): readonly SheetRule[] {
     return carriedOf(this.injector, this.worksheet(sheet)).validations;
   }
 
   /** Rules for inputs, which the window enforces and files hold. */
-  addValidations(sheet: string, validations: readonly ValidationModel[]): void {
+  addValidations(sheet: string, validations: readonly SheetRule[]): void {
     this.carry(sheet, (carried) => ({ ...carried, validations: [...carried.validations, ...validations] }));
   }
 

@@ -51,7 +51,8 @@ export function mountStatusLine(line: HTMLElement, grid: Grid): void {
     formula.textContent = isSpilled && text !== "" ? `from ${addressOf(origin.row, origin.col)}: ${text}` : text;
     result.textContent = isCellError(value) ? `${value.code}  ${value.message}` : shown(value);
     line.classList.toggle("is-error", isCellError(value));
-    hint.textContent = ruleAt(grid.rules(sheet), { sheet, row, col })?.type === "list" ? LIST_HINT : "";
+    const rule = ruleAt(grid.rules(sheet), { sheet, row, col });
+    hint.textContent = rule?.type === "list" && rule.hidesList !== true ? LIST_HINT : "";
   }
 
   function refresh(): void {

@@ -150,11 +150,13 @@ describe("what stands around the cells", () => {
   it("reads validations, those of Excel 2010's extension too", () => {
     const file = handmade({
       sheets: [
-        `<sheetData/><dataValidations count="1"><dataValidation type="whole" operator="lessThan" allowBlank="1" showErrorMessage="1" error="no" sqref="A1 B2:B3"><formula1>10</formula1></dataValidation></dataValidations>
+        `<sheetData/><dataValidations count="3"><dataValidation type="list" showDropDown="1" showErrorMessage="1" sqref="D1"><formula1>"a,b"</formula1></dataValidation><dataValidation showInputMessage="1" promptTitle="Note" prompt="Any day." sqref="E1"/><dataValidation type="whole" operator="lessThan" allowBlank="1" showErrorMessage="1" error="no" sqref="A1 B2:B3"><formula1>10</formula1></dataValidation></dataValidations>
          <extLst><ext><x14:dataValidations xmlns:x14="x14" xmlns:xm="xm"><x14:dataValidation type="list"><x14:formula1><xm:f>S2!$A$1:$A$3</xm:f></x14:formula1><xm:sqref>C1</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst>`,
       ],
     });
     expect(openXlsx(file).model.sheets[0]?.validations).toEqual([
+      { addresses: "D1", type: "list", first: '"a,b"', allowsBlank: false, hidesList: true, alert: { style: "stop" } },
+      { addresses: "E1", type: "none", allowsBlank: false, prompt: { title: "Note", text: "Any day." } },
       {
         addresses: "A1 B2:B3",
         type: "whole",

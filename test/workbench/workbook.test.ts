@@ -168,6 +168,9 @@ describe("repairs of Univer", () => {
         H2: "=SUM(Usage[output tokens])",
         H3: "=[@model]",
         I2: "=INFER.ECHO(Usage[[#Headers],[MODEL]])",
+        I9: "=Usage[@model]",
+        J1: "=SUM(Usage[@[input tokens]])",
+        J9: "=IFERROR(Usage[@[input tokens]]*2,\"none\")",
       }),
       tables: [
         {
@@ -200,6 +203,8 @@ describe("repairs of Univer", () => {
       message: "[@model] needs its table before it, as in Usage[@model].",
     });
     expect(at("I2")).toBe('[[["model"]]]');
+    expect([at("I9"), at("J1")]).toMatchObject([{ code: "#VALUE!" }, { code: "#VALUE!" }]);
+    expect(at("J9")).toBe("none");
   });
 
   it("defined names are known, undefined ones are named", async () => {

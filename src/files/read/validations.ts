@@ -1,13 +1,22 @@
 import { typedFormula } from "../formulas/stored";
-import type { Message, ValidationModel } from "../model";
+import type { Message, SheetRule } from "../model";
 import { type Attributes, unescapedText } from "../xml";
 
-const TYPES: ReadonlySet<string> = new Set(["list", "whole", "decimal", "date", "time", "textLength", "custom"]);
+const TYPES: ReadonlySet<string> = new Set([
+  "list",
+  "whole",
+  "decimal",
+  "date",
+  "time",
+  "textLength",
+  "custom",
+  "none",
+]);
 const STYLES = { stop: "stop", warning: "warning", information: "information" } as const;
 
 /** Gathers the rules for inputs, those of Excel 2010's extension too: they may name other sheets. */
 export class ValidationReader {
-  readonly found: ValidationModel[] = [];
+  readonly found: SheetRule[] = [];
   private open: { readonly attributes: Attributes; first: string; second: string; addresses: string } | undefined;
   private part = "";
 
@@ -28,30 +37,25 @@ export class ValidationReader {
     if (name !== "dataValidation" || this.open === undefined) return;
     const { attributes, first, second, addresses } = this.open;
     this.open = undefined;
-    const type = attributes.get("type") ?? "";
+    const type = attributes.get("type") ?? "none";
     const where = (attributes.get("sqref") ?? addresses).trim();
     if (TYPES.has(type) && where !== "")
       this.found.push(validation(type, where, attributes, first.trim(), second.trim()));
   }
 }
 
-function validation(
-  type: string,
-  addresses: string,
-  attributes: Attributes,
-  first: string,
-  second: string,
-): ValidationModel {
+function validation(type: string, addresses: string, attributes: Attributes, first: string, second: string): SheetRule {
   const operator = attributes.get("operator");
   const style = STYLES[(attributes.get("errorStyle") ?? "stop") as keyof typeof STYLES] ?? "stop";
   const prompt = message(attributes, "promptTitle", "prompt");
   return {
     addresses,
-    type: type as ValidationModel["type"],
+    type: type as SheetRule["type"],
     ...(operator === undefined || operator === "between" ? {} : { operator }),
     ...(first === "" ? {} : { first: typedFormula(first).slice(1) }),
     ...(second === "" ? {} : { second: typedFormula(second).slice(1) }),
     allowsBlank: attributes.flag("allowBlank"),
+    ...(attributes.flag("showDropDown") ? { hidesList: true } : {}),
     ...(attributes.flag("showInputMessage") && Object.keys(prompt).length > 0 ? { prompt } : {}),
     ...(attributes.flag("showErrorMessage") ? { alert: { style, ...message(attributes, "errorTitle", "error") } } : {}),
   };

@@ -10,9 +10,15 @@ export const markedError = (code: string) => MARK + code;
 /** The writer gives every table a style; one marked so gets none. */
 export const NO_STYLE = MARK;
 
+/** The writer gives every list an arrow; one whose addresses are marked so gets none. */
+export const withoutArrow = (addresses: string) => MARK + addresses;
+
+const SHEETS = /^xl\/worksheets\/sheet\d+\.xml$/;
+
 /** What is replaced in which parts. */
 const CORRECTIONS: readonly (readonly [parts: RegExp, pattern: RegExp, replacement: string])[] = [
-  [/^xl\/worksheets\/sheet\d+\.xml$/, RESULT, '$1 t="e"$2$3'],
+  [SHEETS, RESULT, '$1 t="e"$2$3'],
+  [SHEETS, new RegExp(`(<dataValidation )([^>]*sqref=")${MARK}`, "g"), '$1showDropDown="1" $2'],
   [/^xl\/tables\/table\d+\.xml$/, new RegExp(`(<tableStyleInfo) name="${MARK}"`, "g"), "$1"],
 ];
 
@@ -22,8 +28,9 @@ const SAVED = new Date(2000, 0, 1);
 export function corrected(file: Uint8Array): Uint8Array {
   const parts = unzipSync(file);
   for (const [name, part] of Object.entries(parts)) {
-    const correction = CORRECTIONS.find(([names]) => names.test(name));
-    if (correction !== undefined) parts[name] = strToU8(strFromU8(part).replace(correction[1], correction[2]));
+    const due = CORRECTIONS.filter(([names]) => names.test(name));
+    const text = (before: string) => due.reduce((xml, [, pattern, now]) => xml.replace(pattern, now), before);
+    if (due.length > 0) parts[name] = strToU8(text(strFromU8(part)));
   }
   return zipSync(parts, { mtime: SAVED });
 }

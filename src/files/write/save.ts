@@ -3,12 +3,12 @@ import { writeXlsx } from "hucre/xlsx";
 import { quotedSheet } from "../../host/address";
 import { addressOfRange } from "../addresses";
 import { storedFormula } from "../formulas/stored";
-import type { PrintModel, SheetModel, TableModel, ValidationModel, WorkbookModel } from "../model";
+import type { PrintModel, SheetModel, SheetRule, TableModel, WorkbookModel } from "../model";
 import { nameKinds } from "../read/names";
 import { FileRefusal } from "../refusal";
 import { fileCells, type WriteContext } from "./cells";
 import { fileChart } from "./charts";
-import { corrected, NO_STYLE } from "./corrections";
+import { corrected, NO_STYLE, withoutArrow } from "./corrections";
 import { fileColor, styleOf } from "./looks";
 import { withSettings } from "./settings-part";
 
@@ -47,9 +47,10 @@ export async function saveXlsx(model: WorkbookModel, { savedAt = UNDATED }: Save
   }
 }
 
-const needsCorrection = ({ cells, tables }: SheetModel) =>
+const needsCorrection = ({ cells, tables, validations }: SheetModel) =>
   cells.some(({ formula, value }) => formula !== undefined && typeof value === "object") ||
-  tables.some(({ style }) => style === undefined);
+  tables.some(({ style }) => style === undefined) ||
+  validations.some(({ hidesList }) => hidesList);
 
 function fileSheet(sheet: SheetModel, context: WriteContext): WriteSheet {
   const { name, visibility, frozenRows, frozenColumns, tabColor, print } = sheet;
@@ -113,16 +114,18 @@ function fileTable({ name, range, columns, hasTotals, style }: TableModel): Tabl
 function fileValidation({
   addresses,
   type,
+  hidesList = false,
   operator,
   first,
   second,
   allowsBlank,
   prompt,
   alert,
-}: ValidationModel): DataValidation {
+}: SheetRule): DataValidation {
   return {
-    type,
-    range: addresses,
+    // The writer takes any type that it is given.
+    type: type as DataValidation["type"],
+    range: hidesList ? withoutArrow(addresses) : addresses,
     ...(operator === undefined ? {} : { operator: operator as NonNullable<DataValidation["operator"]> }),
     ...(first === undefined ? {} : { formula1: storedFormula(first) }),
     ...(second === undefined ? {} : { formula2: storedFormula(second) }),

@@ -20,7 +20,7 @@ import { NAMESPACE, registerInferFunctions } from "./infer-functions";
 import { keepLiteralsLiteral } from "./literals";
 import { keepMessagesInCells, readMessagesFromCells } from "./messages";
 import { failureCall, repairNativeFunctions } from "./natives";
-import { keepSheetsOfReferences } from "./references";
+import { repairReferences } from "./references";
 
 type TreeBuilder = Lexer["treeBuilder"];
 
@@ -130,7 +130,7 @@ export function installInfer(injector: Injector, calls: ReadonlyMap<string, Shee
   keepLiteralsLiteral();
   compareCellsThemselves();
   keepEmptyTexts();
-  keepSheetsOfReferences();
+  repairReferences();
   keepMessagesInCells(runtime);
   readMessagesFromCells();
 }

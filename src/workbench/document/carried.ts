@@ -1,5 +1,5 @@
 import type { CustomData, Nullable } from "@univerjs/core";
-import type { ChartModel, PrintModel, RangeModel, SeriesModel, SheetModel, ValidationModel } from "../../files";
+import type { ChartModel, PrintModel, RangeModel, SeriesModel, SheetModel, SheetRule } from "../../files";
 import { addressOf, areaOfReference, quotedSheet } from "../../host/address";
 import { REFERENCES, textOf, tokensOf } from "../calc/formula-tokens";
 
@@ -81,7 +81,7 @@ function followedChart(chart: ChartModel, sheet: string, follow: Follow): ChartM
   return [{ ...chart, series, place: (place === undefined ? undefined : rangeOf(place, sheet)) ?? chart.place }];
 }
 
-function followedValidation(validation: ValidationModel, sheet: string, follow: Follow): ValidationModel[] {
+function followedValidation(validation: SheetRule, sheet: string, follow: Follow): SheetRule[] {
   const { addresses, first, second, ...rest } = validation;
   const parts = addresses.split(" ").flatMap((address) => {
     const now = follow(onSheet(sheet, address));

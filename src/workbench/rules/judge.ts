@@ -1,4 +1,4 @@
-import type { ValidationModel } from "../../files";
+import type { SheetRule } from "../../files";
 import { isCellError } from "../../functions/call/registry";
 import type { SheetValue } from "../calc/values";
 
@@ -12,15 +12,15 @@ export interface Conditions {
   readonly isCaseSensitive?: boolean;
 }
 
-type Rule = Pick<ValidationModel, "type" | "operator" | "allowsBlank">;
+type Rule = Pick<SheetRule, "type" | "operator" | "allowsBlank">;
 
 /**
  * False where a value breaks the rule. What cannot be told passes: a rule whose conditions this program cannot
  * calculate, and a formula that ends in an error, which says itself what is wrong.
  */
 export function passes(rule: Rule, value: SheetValue, conditions: Conditions): boolean {
+  if (rule.type === "none" || isCellError(value)) return true;
   if (value === null || value === "") return rule.allowsBlank;
-  if (isCellError(value)) return true;
   switch (rule.type) {
     case "list":
       return isAmong(value, conditions);

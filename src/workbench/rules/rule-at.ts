@@ -1,9 +1,9 @@
 import { translateFormulaToA1, translateFormulaToR1C1 } from "@borgar/fx";
-import type { ValidationModel } from "../../files";
+import type { SheetRule } from "../../files";
 import { type Area, addressOf, areaOfReference } from "../../host/address";
 
 /** A rule as it holds for one cell: relative references in its conditions are that cell's. */
-export interface CellRule extends ValidationModel {
+export interface CellRule extends SheetRule {
   readonly cell: Area;
 }
 
@@ -14,7 +14,7 @@ interface Place {
 }
 
 /** The rule of a cell, or `undefined`. Where rules overlap the first counts, as in Excel. */
-export function ruleAt(validations: readonly ValidationModel[], { sheet, row, col }: Place): CellRule | undefined {
+export function ruleAt(validations: readonly SheetRule[], { sheet, row, col }: Place): CellRule | undefined {
   for (const validation of validations) {
     const areas = validation.addresses.split(" ").flatMap((address) => areaOfReference(address, sheet) ?? []);
     if (!areas.some((area) => isIn(area, row, col))) continue;
@@ -29,7 +29,7 @@ const isIn = ({ row, col, rows, cols }: Area, r: number, c: number) =>
 
 /** Conditions are written for the first cell of the rule's range. */
 function ruleOf(
-  { first, second, ...rest }: ValidationModel,
+  { first, second, ...rest }: SheetRule,
   base: { readonly row: number; readonly col: number },
   cell: Area,
 ): CellRule {
@@ -49,7 +49,7 @@ function ruleOf(
 const isInQuotes = (condition: string) => /^"(?:[^"]|"")*"$/.test(condition);
 
 /** The words of a list that stands in the rule itself, or `undefined` for one that stands in cells. */
-export function wordsOf({ type, first = "" }: ValidationModel): readonly string[] | undefined {
+export function wordsOf({ type, first = "" }: SheetRule): readonly string[] | undefined {
   if (type !== "list" || !isInQuotes(first)) return undefined;
   return first
     .slice(1, -1)

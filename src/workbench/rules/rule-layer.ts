@@ -93,7 +93,7 @@ export class RuleLayer {
     this.rule = selected && ruleAt(this.grid.rules(sheet), selected);
     this.showPrompt();
     if (this.callout.rule && this.callout.rule.cell.sheet !== sheet) this.callout.close();
-    const place = this.rule?.type === "list" ? this.spotOf(this.rule.cell) : undefined;
+    const place = this.rule && hasArrow(this.rule) ? this.spotOf(this.rule.cell) : undefined;
     this.arrow.hidden = place === undefined;
     if (place !== undefined && this.rule !== undefined) {
       this.arrow.setAttribute("aria-label", `Values for ${addressOf(this.rule.cell)}, Alt+Down`);
@@ -120,7 +120,7 @@ export class RuleLayer {
     const spot = rule && this.spotOf(rule.cell);
     box.classList.toggle("is-out-of-sight", rule !== undefined && spot === undefined);
     if (spot === undefined) return;
-    const arrow = rule?.type === "list" ? ARROW_PIXELS : 0;
+    const arrow = rule && hasArrow(rule) ? ARROW_PIXELS : 0;
     const right = spot.left + spot.width + arrow + GAP_PIXELS;
     const { clientWidth, clientHeight } = this.layer;
     const hasRoom = right + box.offsetWidth <= clientWidth;
@@ -186,6 +186,8 @@ export class RuleLayer {
     this.sheetArea.querySelector<HTMLElement>('[contenteditable="true"]')?.focus({ preventScroll: true });
   }
 }
+
+const hasArrow = ({ type, hidesList = false }: CellRule) => type === "list" && !hidesList;
 
 const isSameCell = (a: Area, b: Area) => a.sheet === b.sheet && a.row === b.row && a.col === b.col;
 

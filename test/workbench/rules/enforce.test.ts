@@ -2,7 +2,7 @@ import type { Workbook } from "@univerjs/core";
 import { IUniverInstanceService, UniverInstanceType } from "@univerjs/core";
 import { SheetInterceptorService } from "@univerjs/sheets";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { modelOfPlan, openXlsx, saveXlsx, type ValidationModel } from "../../../src/files";
+import { modelOfPlan, openXlsx, type SheetRule, saveXlsx, type ValidationModel } from "../../../src/files";
 import { EMPTY_PLAN } from "../../../src/host/port";
 import { gridWorkbook } from "../../../src/host/sheet";
 import { BLANK_WORKBOOK } from "../../../src/workbench/document/plain-model";
@@ -116,8 +116,20 @@ describe("the rules of a workbook", () => {
   const rulesNow = () => shared.grid.model().sheets.map(({ validations }) => validations);
 
   it("are written to a file and read again unchanged", async () => {
+    const [inputs, names] = shared.grid.model().sheets;
+    if (inputs === undefined || names === undefined) throw new Error("The plan of the test has two sheets.");
+    const rules: readonly SheetRule[] = [
+      ...inputs.validations,
+      { addresses: "B1 C2:C3", type: "list", first: '"a,b"', allowsBlank: true, hidesList: true },
+      { addresses: "D1", type: "none", allowsBlank: false, prompt: { title: "Note", text: "Any day." } },
+    ];
+    const model = { ...shared.grid.model(), sheets: [{ ...inputs, validations: rules }, names] };
+    shared.grid.open(openXlsx(await saveXlsx(model, { savedAt: new Date(0) })).model);
     const file = await saveXlsx(shared.grid.model(), { savedAt: new Date(0) });
-    expect(openXlsx(file).model.sheets.map(({ validations }) => validations)).toEqual([RULES, []]);
+    expect(openXlsx(file).model.sheets.map(({ validations }) => validations)).toEqual([
+      [...RULES, ...rules.slice(-2)],
+      [],
+    ]);
   });
 
   it("come with a model, go with it, and come back when that is undone", async () => {

@@ -42,6 +42,7 @@ describe("a value typed into a cell", () => {
     ["a word that a list has not", false, { type: "list", allowsBlank: false }, "x", { items: ["a", null] }],
     ["a formula's FALSE", false, { type: "custom", allowsBlank: false }, 1, { first: false }],
     ["a formula's number", true, { type: "custom", allowsBlank: false }, 1, { first: 2 }],
+    ["anything where the rule only has a message", true, { type: "none", allowsBlank: false }, "x", {}],
     ["nothing where blanks are allowed", true, { type: "list", allowsBlank: true }, null, { items: ["a"] }],
     ["nothing where they are not", false, { type: "list", allowsBlank: false }, null, { items: ["a"] }],
     [
