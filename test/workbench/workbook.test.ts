@@ -170,7 +170,7 @@ describe("repairs of Univer", () => {
         I2: "=INFER.ECHO(Usage[[#Headers],[MODEL]])",
         I9: "=Usage[@model]",
         J1: "=SUM(Usage[@[input tokens]])",
-        J9: "=IFERROR(Usage[@[input tokens]]*2,\"none\")",
+        J9: '=IFERROR(Usage[@[input tokens]]*2,"none")',
       }),
       tables: [
         {
