@@ -1,8 +1,8 @@
 import type { Grid } from "../workbench/grid";
-import { type Area, addressOf, contains } from "./address";
-import { cutToUsed, daySerial, isFormula, looksOfBlock } from "./cells";
+import type { Area } from "./address";
+import { cutToUsed, daySerial } from "./cells";
 import { freeSheetNames, freeTableNames } from "./naming";
-import { areaOfBlock, type Block, EMPTY_PLAN, type LookArea, type Plan } from "./plan";
+import { areaOfBlock, EMPTY_PLAN, type Plan } from "./plan";
 import { blocksOnOldSheets, checkPlan, checkRemoval, occupied } from "./planCheck";
 import {
   type CalculationMode,
@@ -21,12 +21,8 @@ import {
   type WantedNames,
   type WorkbookPort,
 } from "./port";
-import { checkExpected, checkReplacements, tableNamed } from "./replacementCheck";
-
-/** Rows and columns beside what a plan writes, for the user's own. */
-const SPARE_ROWS = 200;
-const LEAST_ROWS = 1000;
-const LEAST_COLS = 26;
+import { checkExpected, checkReplacements } from "./replacementCheck";
+import { overwrite, writePlan } from "./sheet/writing";
 
 /** The grid answers at once, the port later: what is thrown becomes a rejection. */
 function promised<T>(answer: () => T): Promise<T> {
@@ -104,7 +100,7 @@ class GridWorkbook implements WorkbookPort {
     const sheetBefore = this.grid.activeSheet();
     try {
       await this.grid.inOneStep(async () => {
-        await this.write(plan);
+        await writePlan(this.grid, plan);
         // The sheet in sight must not be one that undoing takes away.
         if (plan.show !== undefined) this.grid.leadBetween(sheetBefore, plan.show.sheet);
       });
@@ -132,7 +128,7 @@ class GridWorkbook implements WorkbookPort {
     const taken = blank.flatMap((area) => this.filledIn(area) ?? []);
     if (taken.length > 0) throw occupied(taken);
     const before = this.grid.selection();
-    await this.grid.inOneStep(() => this.overwrite(changes, also));
+    await this.grid.inOneStep(() => overwrite(this.grid, changes, also));
     if (before) this.grid.select(before);
     await this.grid.calculated();
   }
@@ -212,18 +208,6 @@ class GridWorkbook implements WorkbookPort {
     return standing(values, formulas);
   }
 
-  private async overwrite(changes: readonly Replacement[], also: TableChanges): Promise<void> {
-    const { resized = [], removed = [], looks = [] } = also;
-    const nameOf = (table: string) => tableNamed(this.grid.tables(), table).name;
-    for (const { name, area } of resized) this.grid.resizeTable(nameOf(name), area);
-    for (const { area, look } of looks) this.grid.setLook(area, look);
-    for (const { area, cells } of changes) {
-      const contents = cells.map((row) => row.map((cell) => (isFormula(cell) ? cell : { value: cell })));
-      this.grid.write(area.sheet, area.row, area.col, contents);
-    }
-    for (const { table, rows } of removed) await this.grid.removeTableRows(nameOf(table), rows);
-  }
-
   private known(sheet: string): string {
     if (!this.grid.hasSheet(sheet)) throw new Refusal(`The workbook has no sheet "${sheet}".`);
     return sheet;
@@ -248,49 +232,6 @@ class GridWorkbook implements WorkbookPort {
   private blank({ sheet, row, col, rows, cols }: Area): void {
     const empty = Array.from({ length: rows }, () => Array.from({ length: cols }, () => ({ value: null })));
     this.grid.write(sheet, row, col, empty);
-  }
-
-  private async write(plan: Plan): Promise<void> {
-    for (const sheet of plan.sheets) {
-      const areas = [...plan.blocks.filter((block) => block.sheet === sheet.name).map(areaOfBlock)];
-      const rows = Math.max(LEAST_ROWS, ...areas.map((area) => area.row + area.rows + SPARE_ROWS));
-      const cols = Math.max(LEAST_COLS, ...areas.map((area) => area.col + area.cols));
-      this.grid.addSheet(sheet.name, rows, cols, sheet);
-      if (sheet.print !== undefined) this.grid.setPrint(sheet.name, sheet.print);
-    }
-    for (const block of plan.blocks) this.writeBlock(block, plan.looks);
-    const areas = plan.blocks.map(areaOfBlock);
-    for (const { area, look } of plan.looks) {
-      if (!areas.some((written) => contains(written, area))) this.grid.setLook(area, look);
-    }
-    for (const { name, area } of plan.tables) {
-      const isMade = await this.grid.addTable(name, area);
-      if (!isMade) throw new Refusal(`The workbench cannot make a table of ${addressOf(area)} on ${area.sheet}.`);
-    }
-    for (const { name, refersTo } of plan.names) this.grid.addName(name, refersTo.replace(/^=/, ""));
-    const hasFormula = plan.blocks.some(({ cells }) => cells.some((row) => row.some(isFormula)));
-    if (hasFormula || plan.names.length > 0) await this.grid.calculated();
-    // Nothing fails after these: what they add is not taken back by blanking cells.
-    for (const sheet of new Set(plan.validations.map((rule) => rule.sheet))) {
-      const rules = plan.validations.filter((rule) => rule.sheet === sheet);
-      this.grid.addValidations(
-        sheet,
-        rules.map(({ validation }) => validation),
-      );
-    }
-    for (const { sheet, chart } of plan.charts) this.grid.addChart(sheet, chart);
-  }
-
-  private writeBlock(block: Block, looks: readonly LookArea[]): void {
-    const dressed = looksOfBlock(block, looks);
-    const cells = block.cells.map((row, r) =>
-      row.map((cell, c) => {
-        const content = isFormula(cell) ? { formula: cell.formula } : { value: cell };
-        const look = dressed[r]?.[c];
-        return look === undefined || Object.keys(look).length === 0 ? content : { ...content, look };
-      }),
-    );
-    this.grid.write(block.sheet, block.row, block.col, cells);
   }
 }
 
