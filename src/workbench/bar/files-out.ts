@@ -1,4 +1,4 @@
-import type { ShareOutcome } from "../keeping/session";
+import type { ShareOutcome } from "../keeping/parts";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 

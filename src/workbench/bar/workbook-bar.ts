@@ -1,6 +1,7 @@
 import { element } from "../../taskpane/dom";
 import type { Keeping } from "../keeping/keeper";
-import type { SessionState, WorkbookSession } from "../keeping/session";
+import type { SessionState } from "../keeping/progress";
+import type { WorkbookSession } from "../keeping/session";
 import { bytesOf, openOnDrop } from "./files-in";
 import { keptList } from "./kept-list";
 import { clockText } from "./moments";

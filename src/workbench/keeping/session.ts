@@ -1,65 +1,19 @@
-import { FileRefusal, openXlsx, saveXlsx, type WorkbookModel, withPlainNames } from "../../files";
+import { openXlsx, saveXlsx, type WorkbookModel, withPlainNames } from "../../files";
 import { BLANK_WORKBOOK } from "../document/plain-model";
 import { lossesInGrid, refuseTooManyFormulas } from "../document/reach";
-import { type Clock, Keeper, type Keeping } from "./keeper";
+import { Keeper, type Keeping } from "./keeper";
 import { freeName, nameOfFile, newestFirst, UNTITLED } from "./names";
-import { type Answer, type Notice, quoted, startNotice } from "./notice";
+import { quoted, startNotice } from "./notice";
+import type { SessionParts } from "./parts";
+import { Progress, type SessionState } from "./progress";
 import type { Start } from "./start";
-import {
-  type Claims,
-  type KeptEntry,
-  type KeptWorkbook,
-  StorageRefusal,
-  type WindowMemory,
-  type WorkbookStore,
-} from "./store";
-
-/** The grid, as far as opening and keeping go. */
-export interface Desk {
-  open(model: WorkbookModel): void;
-  model(): WorkbookModel;
-  recalculate(): Promise<void>;
-  calculated(): Promise<void>;
-  finishTyping(): Promise<void>;
-  onEdit(listener: () => void): unknown;
-}
-
-export interface SessionState {
-  readonly id: string;
-  readonly name: string;
-  readonly keeping: Keeping;
-  /** What is being done, such as "Opening Budget.xlsx". */
-  readonly busy?: string | undefined;
-  readonly notice?: Notice | undefined;
-}
-
-export type ShareOutcome = "shared" | "dismissed" | "downloaded";
-
-export interface SessionParts {
-  readonly desk: Desk;
-  readonly store: WorkbookStore;
-  readonly claims: Claims;
-  readonly memory: WindowMemory;
-  readonly clock: Clock;
-  readonly firstModel: WorkbookModel;
-  newId(): string;
-  /** A time in words: "today, 14:32". */
-  timeText(ms: number): string;
-  /** Hands a file to the user. */
-  download(name: string, bytes: Uint8Array): void;
-  /** Offers a file to other programs; tells what came of it. */
-  share(name: string, bytes: Uint8Array): Promise<ShareOutcome>;
-  /** Notes a fault of ours. */
-  report(thrown: unknown): void;
-}
+import { type KeptEntry, type KeptWorkbook, StorageRefusal } from "./store";
 
 /** The open workbook, those kept beside it, and the steps between them. One step at a time; the grid stays usable. */
 export class WorkbookSession {
   private readonly keeper: Keeper;
-  private readonly listeners: ((state: SessionState) => void)[] = [];
-  private current: SessionState;
+  private readonly progress: Progress;
   private isOpening = false;
-  private steps: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly parts: SessionParts,
@@ -67,7 +21,7 @@ export class WorkbookSession {
   ) {
     const { desk, store, clock, timeText } = parts;
     const { id, name } = start.entry;
-    this.current = { id, name, keeping: { state: "untouched" } };
+    this.progress = new Progress({ id, name, keeping: { state: "untouched" } }, parts);
     const onChange = (keeping: Keeping) => this.noteKeeping(keeping);
     this.keeper = new Keeper({ store, clock, model: () => desk.model(), onChange }, start.entry);
     this.keeper.follow(start.entry, start.isKept);
@@ -75,16 +29,15 @@ export class WorkbookSession {
       if (!this.isOpening) this.keeper.edited();
     });
     const answers = { startAfresh: () => this.startAfresh(), open: (kept: string) => this.switchTo(kept) };
-    this.change({ notice: startNotice(start, timeText, answers) });
+    this.progress.change({ notice: startNotice(start, timeText, answers) });
   }
 
   get state(): SessionState {
-    return this.current;
+    return this.progress.state;
   }
 
   watch(listener: (state: SessionState) => void): void {
-    this.listeners.push(listener);
-    listener(this.current);
+    this.progress.watch(listener);
   }
 
   /** The kept workbooks, latest first. */
@@ -94,12 +47,12 @@ export class WorkbookSession {
 
   /** To be called when the workbook that the window started with is there in full. */
   async started(): Promise<void> {
-    if (this.current.keeping.state !== "kept") return;
+    if (this.state.keeping.state !== "kept") return;
     try {
-      await this.parts.store.finishOpening(this.current.id);
+      await this.parts.store.finishOpening(this.state.id);
     } catch (thrown) {
       if (!(thrown instanceof StorageRefusal)) throw thrown;
-      this.tell("problem", thrown.message);
+      this.progress.tell("problem", thrown.message);
     }
   }
 
@@ -109,35 +62,37 @@ export class WorkbookSession {
   }
 
   createNew(): Promise<void> {
-    return this.during("Opening a new workbook", () => this.leaveFor(() => this.openFresh(BLANK_WORKBOOK)));
+    return this.progress.during("Opening a new workbook", () => this.leaveFor(() => this.openFresh(BLANK_WORKBOOK)));
   }
 
   /** Opens a new workbook that holds something already, under this name where it is free, and keeps it at once. */
   createFrom(name: string, model: WorkbookModel, advice?: string): Promise<void> {
-    return this.during(`Opening ${name}`, () =>
+    return this.progress.during(`Opening ${name}`, () =>
       this.leaveFor(async () => {
         const entry = { id: this.parts.newId(), name: freeName(name, await this.entries()), changedAt: 0 };
         await this.show({ model, entry }, false);
         this.keeper.edited();
         const isKept = await this.keeper.keep();
-        if (isKept && advice !== undefined) this.tell("done", advice);
+        if (isKept && advice !== undefined) this.progress.tell("done", advice);
       }),
     );
   }
 
   startAfresh(): Promise<void> {
-    return this.during("Opening the first sheet", () => this.leaveFor(() => this.openFresh(this.parts.firstModel)));
+    return this.progress.during("Opening the first sheet", () =>
+      this.leaveFor(() => this.openFresh(this.parts.firstModel)),
+    );
   }
 
   switchTo(id: string): Promise<void> {
-    if (id === this.current.id) return Promise.resolve();
-    return this.during("Opening", () => this.leaveFor(() => this.openKept(id)));
+    if (id === this.state.id) return Promise.resolve();
+    return this.progress.during("Opening", () => this.leaveFor(() => this.openKept(id)));
   }
 
   /** Opens a .xlsx file; what it holds beyond the grid is listed first, and the open workbook stays until then. */
   openFile(fileName: string, read: () => Promise<Uint8Array>): Promise<void> {
     const failing = `${quoted(fileName)} was not opened; your workbook is as it was.`;
-    return this.during(
+    return this.progress.during(
       `Opening ${fileName}`,
       async () => {
         const { model: stored, losses } = openXlsx(await read());
@@ -146,20 +101,24 @@ export class WorkbookSession {
         const items = [...losses.map(({ sentence }) => sentence), ...lossesInGrid(model, replaced)];
         const open = () => this.leaveFor(() => this.openRead(fileName, model));
         if (items.length === 0) return open();
-        const answer = { label: "Open anyway", isMain: true, act: () => void this.during("Opening", open, failing) };
-        this.ask(`${quoted(fileName)} holds what the workbench does not carry:`, [answer], items);
+        const answer = {
+          label: "Open anyway",
+          isMain: true,
+          act: () => void this.progress.during("Opening", open, failing),
+        };
+        this.progress.ask(`${quoted(fileName)} holds what the workbench does not carry:`, [answer], items);
       },
       failing,
     );
   }
 
   save(): Promise<void> {
-    const file = `${this.current.name}.xlsx`;
-    return this.during(
+    const file = `${this.state.name}.xlsx`;
+    return this.progress.during(
       `Saving ${file}`,
       async () => {
         this.parts.download(file, await this.fileBytes());
-        this.tell("done", `Saved ${quoted(file)} to your downloads.`);
+        this.progress.tell("done", `Saved ${quoted(file)} to your downloads.`);
       },
       `${quoted(file)} was not saved.`,
     );
@@ -167,17 +126,17 @@ export class WorkbookSession {
 
   /** Hands the workbook as a file to another program or person, where the browser can; else to the downloads. */
   share(): Promise<void> {
-    const file = `${this.current.name}.xlsx`;
-    return this.during(
+    const file = `${this.state.name}.xlsx`;
+    return this.progress.during(
       `Sharing ${file}`,
       async () => {
         const outcome = await this.parts.share(file, await this.fileBytes());
         if (outcome === "downloaded") {
-          this.tell(
+          this.progress.tell(
             "done",
             `This browser cannot share files. ${quoted(file)} is in your downloads: send it from there.`,
           );
-        } else if (outcome === "shared") this.tell("done", `Shared ${quoted(file)}.`);
+        } else if (outcome === "shared") this.progress.tell("done", `Shared ${quoted(file)}.`);
       },
       `${quoted(file)} was not shared.`,
     );
@@ -191,42 +150,44 @@ export class WorkbookSession {
   }
 
   async rename(wanted: string): Promise<void> {
-    const name = freeName(wanted, await this.entries(), this.current.id);
-    if (name !== this.current.name) {
+    const name = freeName(wanted, await this.entries(), this.state.id);
+    if (name !== this.state.name) {
       this.keeper.rename(name);
       this.keeper.edited();
     }
-    this.change({ name });
+    this.progress.change({ name });
   }
 
   /** Deletes a kept workbook; the notice offers to undo it. */
   remove(id: string): Promise<void> {
-    return this.during("Deleting", async () => {
+    return this.progress.during("Deleting", async () => {
       const { store, claims, firstModel } = this.parts;
-      const isOpen = id === this.current.id;
+      const isOpen = id === this.state.id;
       if (isOpen) await this.keeper.keep();
       const kept = await store.read(id);
       if (kept === undefined) return;
       const { name } = kept.entry;
       if (await claims.isOpenElsewhere(id)) {
-        this.tell("problem", `${quoted(name)} is open in another window. Close it there first.`);
+        this.progress.tell("problem", `${quoted(name)} is open in another window. Close it there first.`);
         return;
       }
       if (isOpen) await this.openFresh(firstModel);
       await store.remove(id);
-      this.tell("done", `Deleted ${quoted(name)}.`, [{ label: "Undo", act: () => void this.putBack(kept, isOpen) }]);
+      this.progress.tell("done", `Deleted ${quoted(name)}.`, [
+        { label: "Undo", act: () => void this.putBack(kept, isOpen) },
+      ]);
     });
   }
 
   dismiss(): void {
-    this.change({ notice: undefined });
+    this.progress.dismiss();
   }
 
   private putBack(kept: KeptWorkbook, wasOpen: boolean): Promise<void> {
-    return this.during("Restoring", async () => {
+    return this.progress.during("Restoring", async () => {
       await this.parts.store.write(kept);
       if (wasOpen) await this.leaveFor(() => this.openKept(kept.entry.id));
-      else this.tell("done", `${quoted(kept.entry.name)} is back.`);
+      else this.progress.tell("done", `${quoted(kept.entry.name)} is back.`);
     });
   }
 
@@ -234,11 +195,11 @@ export class WorkbookSession {
   private async leaveFor(open: () => Promise<void>): Promise<void> {
     await this.parts.desk.finishTyping();
     if (await this.keeper.keep()) return open();
-    const { keeping, name } = this.current;
+    const { keeping, name } = this.state;
     const because = keeping.state === "failed" ? keeping.because : "";
-    this.ask(`The changes in ${quoted(name)} cannot be kept. ${because}`, [
+    this.progress.ask(`The changes in ${quoted(name)} cannot be kept. ${because}`, [
       { label: "Save to a file", isMain: true, act: () => void this.save() },
-      { label: "Leave without them", act: () => void this.during("Opening", open) },
+      { label: "Leave without them", act: () => void this.progress.during("Opening", open) },
     ]);
   }
 
@@ -258,9 +219,9 @@ export class WorkbookSession {
     const { store, claims } = this.parts;
     const kept = await store.read(id);
     if (kept === undefined) {
-      this.tell("problem", "This workbook is no longer kept here.");
+      this.progress.tell("problem", "This workbook is no longer kept here.");
     } else if (await claims.isOpenElsewhere(id)) {
-      this.tell("problem", `${quoted(kept.entry.name)} is open in another window.`);
+      this.progress.tell("problem", `${quoted(kept.entry.name)} is open in another window.`);
     } else {
       await store.startOpening(id);
       await this.show(kept, true);
@@ -276,7 +237,7 @@ export class WorkbookSession {
     } finally {
       this.isOpening = false;
     }
-    this.change({ id: entry.id, name: entry.name });
+    this.progress.change({ id: entry.id, name: entry.name });
     this.keeper.follow(entry, isKept);
     await claims.claim(entry.id);
     await desk.recalculate();
@@ -293,45 +254,10 @@ export class WorkbookSession {
   }
 
   private noteKeeping(keeping: Keeping): void {
-    const { keeping: before, id } = this.current;
-    this.change({ keeping });
+    const { keeping: before, id } = this.state;
+    this.progress.change({ keeping });
     // Noted before it is kept: the page may be gone by then.
     this.parts.memory.remember(keeping.state === "untouched" ? "" : id);
-    if (keeping.state === "failed" && before.state !== "failed") this.tell("problem", keeping.because);
-  }
-
-  /** One step after the other: what is asked for meanwhile waits. */
-  private during(busy: string, step: () => Promise<void>, failing = "Nothing has changed."): Promise<void> {
-    this.steps = this.steps.then(() => this.take(busy, step, failing));
-    return this.steps;
-  }
-
-  private async take(busy: string, step: () => Promise<void>, failing: string): Promise<void> {
-    this.change({ busy, notice: undefined });
-    try {
-      await this.parts.clock.breathe();
-      await step();
-    } catch (thrown) {
-      const isRefusal = thrown instanceof FileRefusal || thrown instanceof StorageRefusal;
-      if (!isRefusal) this.parts.report(thrown);
-      const because = isRefusal ? thrown.message : "This is a fault in INFER, not in your workbook. Please report it.";
-      this.tell("problem", `${failing} ${because}`);
-    } finally {
-      this.change({ busy: undefined });
-    }
-  }
-
-  private ask(text: string, answers: readonly Answer[], items: readonly string[] = []): void {
-    const cancel = { label: "Cancel", act: () => this.dismiss() };
-    this.change({ notice: { kind: "question", text, items, answers: [...answers, cancel] } });
-  }
-
-  private tell(kind: "done" | "problem", text: string, answers: readonly Answer[] = []): void {
-    this.change({ notice: { kind, text, answers } });
-  }
-
-  private change(part: Partial<SessionState>): void {
-    this.current = { ...this.current, ...part };
-    for (const listener of this.listeners) listener(this.current);
+    if (keeping.state === "failed" && before.state !== "failed") this.progress.tell("problem", keeping.because);
   }
 }

@@ -1,7 +1,8 @@
 import type { WorkbookModel } from "../../../src/files";
 import { BLANK_WORKBOOK } from "../../../src/workbench/document/plain-model";
 import type { Clock } from "../../../src/workbench/keeping/keeper";
-import { type Desk, type ShareOutcome, WorkbookSession } from "../../../src/workbench/keeping/session";
+import type { Desk, ShareOutcome } from "../../../src/workbench/keeping/parts";
+import { WorkbookSession } from "../../../src/workbench/keeping/session";
 import { chooseStart } from "../../../src/workbench/keeping/start";
 import {
   type Claims,
