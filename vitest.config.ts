@@ -29,7 +29,8 @@ export default defineConfig({
           globalSetup: ["./test/setup/generate.ts", "./test/e2e/setup/server.ts"],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          // Two browsers share two cores better than one after the other: each waits for its page half of the time.
+          maxWorkers: 2,
           // A busy machine may be late for a browser once; a fault is there the second time too.
           retry: 1,
         },
