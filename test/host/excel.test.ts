@@ -77,6 +77,8 @@ const CHART: Plan = {
     },
     { sheet: "New", validation: { addresses: "A2", type: "list", first: '"a,b"', allowsBlank: false } },
     { sheet: "New", validation: { addresses: "C2", type: "custom", first: "B2>0", allowsBlank: false } },
+    { sheet: "New", validation: { addresses: "A3", type: "list", first: "$B$2:$B$3", allowsBlank: true } },
+    { sheet: "New", validation: { addresses: "A4", type: "list", first: "INDIRECT(A1)", allowsBlank: true } },
   ],
 };
 
@@ -202,8 +204,10 @@ describe("Excel", () => {
         rule: { decimal: { operator: "GreaterThanOrEqualTo", formula1: 0 } },
         alert: { showAlert: true, style: "Stop", message: "A number of 0 or more." },
       },
-      { rule: { list: { inCellDropDown: true, source: "a,b" } } },
+      { rule: { list: { inCellDropDown: true, source: "a,b" } }, alert: { showAlert: false } },
       { rule: { custom: { formula: "=B2>0" } } },
+      { rule: { list: { source: { sheet: "New", row: 1, col: 1, rows: 2, cols: 1 } } } },
+      { rule: { list: { source: "=INDIRECT(A1)" } } },
     ]);
     expect(sheet?.settings.get("showGridlines")).toBe(false);
     expect(sheet?.settings.get("page orientation")).toBe("Landscape");

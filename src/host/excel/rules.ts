@@ -11,12 +11,11 @@ export function addRule(context: Excel.RequestContext, { sheet, validation }: Ne
     if (area === undefined) throw new Error(`"${address}" is no range of cells.`);
     const { dataValidation } = rangeOf(context, area);
     dataValidation.ignoreBlanks = validation.allowsBlank;
-    dataValidation.rule = ruleOf(validation);
+    dataValidation.rule = ruleOf(context, sheet, validation);
     const { alert, prompt } = validation;
-    if (alert !== undefined) {
-      const { title = "", text: message = "", style } = alert;
-      dataValidation.errorAlert = { showAlert: true, title, message, style: STYLES[style] };
-    }
+    // Excel refuses what breaks a rule unless it is told not to.
+    const { title = "", text: message = "", style = "stop" } = alert ?? {};
+    dataValidation.errorAlert = { showAlert: alert !== undefined, title, message, style: STYLES[style] };
     if (prompt !== undefined) {
       dataValidation.prompt = { showPrompt: true, title: prompt.title ?? "", message: prompt.text ?? "" };
     }
@@ -25,8 +24,12 @@ export function addRule(context: Excel.RequestContext, { sheet, validation }: Ne
 
 const STYLES = { stop: "Stop", warning: "Warning", information: "Information" } as const;
 
-function ruleOf({ type, operator = "between", first = "", second }: ValidationModel): Excel.DataValidationRule {
-  if (type === "list") return { list: { inCellDropDown: true, source: first.replace(/^"|"$/g, "") } };
+function ruleOf(
+  context: Excel.RequestContext,
+  sheet: string,
+  { type, operator = "between", first = "", second }: ValidationModel,
+): Excel.DataValidationRule {
+  if (type === "list") return { list: { inCellDropDown: true, source: listSource(context, sheet, first) } };
   const formula1 = conditionOf(first);
   if (type === "custom") return { custom: { formula: String(formula1) } };
   const name = `${operator.charAt(0).toUpperCase()}${operator.slice(1)}` as Excel.DataValidationOperator;
@@ -47,6 +50,13 @@ function ruleOf({ type, operator = "between", first = "", second }: ValidationMo
     case "time":
       return { time: basic as unknown as Excel.DateTimeDataValidation };
   }
+}
+
+/** Words in quotes, cells, or a formula that gives some: without its equals sign Excel would offer the formula as a word. */
+function listSource(context: Excel.RequestContext, sheet: string, first: string): string | Excel.Range {
+  if (first.startsWith('"')) return first.replace(/^"|"$/g, "");
+  const area = areaOfReference(first, sheet);
+  return area === undefined ? `=${first.replace(/^=/, "")}` : rangeOf(context, area);
 }
 
 /** Files and Excel name two of the operators differently. */

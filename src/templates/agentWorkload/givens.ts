@@ -1,4 +1,5 @@
 import { InputSheet } from "../blocks/inputs";
+import { API_MODELS } from "../blocks/suggestions";
 import type { ModelDraft } from "../draft/model";
 import { type CellRef, type Formula, f } from "../draft/reference";
 import { FORMAT } from "../looks";
@@ -14,7 +15,12 @@ export function givens(model: ModelDraft) {
 
 function modelUsed(list: InputSheet) {
   list.section("Model");
-  const name = list.line("Model", { value: "gpt-4o", unit: "name", kind: "text", note: "Any name of INFER's prices" });
+  const name = list.line("Model", {
+    value: "gpt-4o",
+    unit: "name",
+    kind: { suggested: API_MODELS },
+    note: "Any name of INFER's prices",
+  });
   const cached = list.line("Cacheable tokens read from the cache", {
     ...SHARE,
     value: 0,

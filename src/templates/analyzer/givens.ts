@@ -1,5 +1,6 @@
 import { InputSheet } from "../blocks/inputs";
 import { type InputTable, inputTable } from "../blocks/inputTable";
+import { GPUS, OPEN_MODELS, REGIONS } from "../blocks/suggestions";
 import type { ModelDraft } from "../draft/model";
 import type { CellRef } from "../draft/reference";
 import { FORMAT, HEADING } from "../looks";
@@ -22,7 +23,7 @@ function workload(list: InputSheet) {
   const name = list.line("Model", {
     value: "llama-3.3-70b",
     unit: "name",
-    kind: "text",
+    kind: { suggested: OPEN_MODELS },
     note: "Any open-weight model that INFER knows, dense or a mixture of experts",
   });
   const requests = list.line("Requests a day", {
@@ -52,10 +53,15 @@ function machines(list: InputSheet) {
   const region = list.line("Region", {
     value: "us-va-tx",
     unit: "name",
-    kind: "text",
+    kind: { suggested: REGIONS },
     note: "Tariff, PUE, grid: any region INFER knows; ten are on the sheet Regions",
   });
-  const gpu = list.line("Accelerator", { value: "h100-sxm", unit: "name", kind: "text", note: "H100, B200, MI300X …" });
+  const gpu = list.line("Accelerator", {
+    value: "h100-sxm",
+    unit: "name",
+    kind: { suggested: GPUS },
+    note: "H100, B200, MI300X …",
+  });
   const bits = list.line("Precision", {
     value: 8,
     unit: "bits, or fp8 …",
@@ -72,7 +78,7 @@ function machines(list: InputSheet) {
   const edgeGpu = list.line("Accelerator at the edge", {
     value: "l40s",
     unit: "name",
-    kind: "text",
+    kind: { suggested: GPUS },
     note: "Example. Without it, or a price below, edge and hybrid have no figure",
   });
   const edgePrice = list.line("Price at the edge", {

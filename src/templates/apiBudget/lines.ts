@@ -1,5 +1,6 @@
 import { type InputCell, type InputColumn, type InputTable, inputTable } from "../blocks/inputTable";
 import type { Offer } from "../blocks/prices";
+import { API_MODELS } from "../blocks/suggestions";
 import type { ModelDraft } from "../draft/model";
 import type { ListRef } from "../draft/reference";
 import type { SheetDraft } from "../draft/sheet";
@@ -106,7 +107,7 @@ function useLines(model: ModelDraft, sheet: SheetDraft, { teams }: Givens): Uses
   const columns: readonly InputColumn[] = [
     { title: "Team", unit: "of Inputs", kind: { cells: teams } },
     { title: "Use", unit: "name", kind: "text" },
-    { title: "Model", unit: "name, as gpt-4o", kind: "text" },
+    { title: "Model", unit: "name, as gpt-4o", kind: { suggested: API_MODELS } },
     { title: "Requests", unit: "per day", kind: "amount" },
     { title: "Input", unit: "tokens/request", kind: "amount" },
     { title: "Output", unit: "tokens/request", kind: "amount" },

@@ -38,7 +38,7 @@ export function inputTable(
   const first = row + 2;
   const count = defaults.length;
   columns.forEach((column, index) => {
-    const isText = column.kind === "text" || (typeof column.kind === "object" && "cells" in column.kind);
+    const isText = isName(column);
     // Texts to the right of figures stand a little off them.
     const place = isText ? ({ align: "left", indent: index === 0 ? 0 : 1 } as const) : ({ align: "right" } as const);
     const look = { ...INPUT, ...place, numberFormat: tableFormat(column) };
@@ -59,6 +59,9 @@ export function inputTable(
     changed: changedCells(area, defaults, columns.length),
   };
 }
+
+const isName = ({ kind }: InputColumn): boolean =>
+  kind === "text" || (typeof kind === "object" && ("cells" in kind || "suggested" in kind));
 
 function tableFormat({ kind, format }: InputColumn): string {
   if (format !== undefined) return format;

@@ -12,6 +12,8 @@ export type InputKind =
   | "number"
   | "date"
   | { readonly oneOf: readonly string[] }
+  /** Words to choose from; any other may be typed. */
+  | { readonly suggested: readonly string[] }
   | { readonly wholeFrom: number; readonly to: number };
 
 export interface InputLine {
@@ -103,7 +105,7 @@ export class InputSheet {
 }
 
 export function formatOf(kind: InputKind): string {
-  if (typeof kind === "object") return "oneOf" in kind ? FORMAT.text : FORMAT.count;
+  if (typeof kind === "object") return "wholeFrom" in kind ? FORMAT.count : FORMAT.text;
   if (kind === "text") return FORMAT.text;
   if (kind === "share") return FORMAT.share;
   if (kind === "date") return FORMAT.date;
@@ -124,10 +126,13 @@ export function ruleOf(kind: InputKind, label: string): RuleDraft | undefined {
       alert: alert(`A whole number from ${wholeFrom} to ${to}.`),
     };
   }
+  if (typeof kind === "object" && "suggested" in kind) {
+    return { type: "list", first: listOf(kind.suggested), allowsBlank: true };
+  }
   if (typeof kind === "object") {
     return {
       type: "list",
-      first: `"${kind.oneOf.join(",")}"`,
+      first: listOf(kind.oneOf),
       allowsBlank: false,
       alert: alert(`Choose one of: ${kind.oneOf.join(", ")}.`),
     };
@@ -163,4 +168,14 @@ export function ruleOf(kind: InputKind, label: string): RuleDraft | undefined {
     default:
       return undefined;
   }
+}
+
+/** Excel takes no longer list than this in a rule itself. */
+const LONGEST_LIST = 255;
+
+function listOf(words: readonly string[]): string {
+  const list = words.join(",");
+  if (list.length > LONGEST_LIST)
+    throw new Error(`A rule takes ${LONGEST_LIST} characters; these words are ${list.length}.`);
+  return `"${list}"`;
 }

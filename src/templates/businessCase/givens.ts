@@ -1,5 +1,6 @@
 import { InputSheet } from "../blocks/inputs";
 import type { Offer } from "../blocks/prices";
+import { API_MODELS } from "../blocks/suggestions";
 import type { ModelDraft } from "../draft/model";
 import { FORMAT } from "../looks";
 
@@ -39,7 +40,7 @@ export function givens(model: ModelDraft) {
   const name = list.line("Model", {
     value: "claude-sonnet-5-5",
     unit: "name",
-    kind: "text",
+    kind: { suggested: API_MODELS },
     note: "Any name INFER knows",
   });
   const requests = list.line("Requests", { value: 4000, unit: "requests per day", kind: "amount", note: "Example" });

@@ -1,6 +1,7 @@
 import { dataDay } from "../../data";
 import { InputSheet } from "../blocks/inputs";
 import { type InputTable, inputTable } from "../blocks/inputTable";
+import { GPUS, OPEN_MODELS, REGIONS } from "../blocks/suggestions";
 import type { ModelDraft } from "../draft/model";
 import { FORMAT, HEADING_INSET, NOTE } from "../looks";
 
@@ -22,7 +23,7 @@ export function givens(model: ModelDraft): Givens {
     sheet,
     { row, col: 0 },
     [
-      { title: "Region", unit: "name", kind: "text" },
+      { title: "Region", unit: "name", kind: { suggested: REGIONS } },
       { title: "Requests a day", unit: "in the first quarter", kind: "amount" },
       { title: "Growth", unit: "a year", kind: "number", format: FORMAT.share },
       { title: "PUE", unit: "blank: typical", kind: "amount", format: FORMAT.factor },
@@ -56,12 +57,17 @@ function workload(list: InputSheet) {
   const name = list.line("Model", {
     value: "llama-3.3-70b",
     unit: "name",
-    kind: "text",
+    kind: { suggested: OPEN_MODELS },
     note: "Any open-weight model",
   });
   const input = list.line("Input tokens of a request", { value: 1500, unit: "tokens", kind: "amount", note: EXAMPLE });
   const output = list.line("Output tokens of a request", { value: 400, unit: "tokens", kind: "amount", note: EXAMPLE });
-  const gpu = list.line("Accelerator", { value: "h100-sxm", unit: "name", kind: "text", note: "H100, B200, MI300X …" });
+  const gpu = list.line("Accelerator", {
+    value: "h100-sxm",
+    unit: "name",
+    kind: { suggested: GPUS },
+    note: "H100, B200, MI300X …",
+  });
   const bits = list.line("Precision", { value: 8, unit: "bits, or fp8 …", kind: "number", format: FORMAT.general });
   const tpot = list.line("Longest time per output token", {
     value: "",

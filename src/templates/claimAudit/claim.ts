@@ -1,4 +1,5 @@
 import type { InputKind } from "../blocks/inputs";
+import { API_MODELS } from "../blocks/suggestions";
 import type { CellRef, Formula, RangeRef } from "../draft/reference";
 
 export interface AuditInput {
@@ -31,7 +32,12 @@ export const number = (label: string, value: number, unit: string, format?: stri
 });
 export const share = (label: string, value: number): AuditInput => ({ label, value, unit: "share", kind: "share" });
 export const usd = (label: string, value: number, unit = "USD"): AuditInput => number(label, value, unit, "#,##0.00##");
-export const model = (value: string, label = "Model"): AuditInput => ({ label, value, unit: "name", kind: "text" });
+export const model = (value: string, label = "Model"): AuditInput => ({
+  label,
+  value,
+  unit: "name",
+  kind: { suggested: API_MODELS },
+});
 export const day = (label: string, value: number): AuditInput => ({ label, value, unit: "date", kind: "date" });
 
 type Cells<Count extends number, Cell extends readonly CellRef[] = []> = Cell["length"] extends Count

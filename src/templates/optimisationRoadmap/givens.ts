@@ -1,5 +1,6 @@
 import { InputSheet } from "../blocks/inputs";
 import { type InputTable, inputTable } from "../blocks/inputTable";
+import { API_MODELS } from "../blocks/suggestions";
 import type { ModelDraft } from "../draft/model";
 import { f, type ListRef } from "../draft/reference";
 import { FORMAT, HEADING, HEADING_INSET } from "../looks";
@@ -59,7 +60,7 @@ function bill(list: InputSheet) {
   const name = list.line("Model", {
     value: "gpt-5.4",
     unit: "name",
-    kind: "text",
+    kind: { suggested: API_MODELS },
     note: "Any name of INFER's price table",
   });
   const requests = list.line("Requests a day", {
@@ -100,7 +101,7 @@ function smaller(list: InputSheet) {
   const small = list.line("Smaller model", {
     value: "gpt-5.4-mini",
     unit: "name",
-    kind: "text",
+    kind: { suggested: API_MODELS },
     note: "Any name of INFER's price table",
   });
   const toSmall = list.line("Routed to it", { value: 0.8, unit: "of the requests", kind: "share", note: "Example" });

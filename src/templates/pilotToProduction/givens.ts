@@ -1,4 +1,5 @@
 import { InputSheet } from "../blocks/inputs";
+import { API_MODELS } from "../blocks/suggestions";
 import type { ModelDraft } from "../draft/model";
 import { FORMAT } from "../looks";
 
@@ -31,7 +32,7 @@ export function givens(model: ModelDraft) {
   const name = list.line("Model", {
     value: "gpt-4o",
     unit: "name",
-    kind: "text",
+    kind: { suggested: API_MODELS },
     note: "Any name of INFER's price table",
   });
   const requests = list.line("Requests per user and month", { value: 1000, unit: "requests", kind: "amount" });

@@ -1,6 +1,7 @@
 import { dayOf } from "../../engine/dates";
 import { InputSheet } from "../blocks/inputs";
 import { type InputCell, type InputTable, inputTable } from "../blocks/inputTable";
+import { API_MODELS } from "../blocks/suggestions";
 import type { ModelDraft } from "../draft/model";
 import type { SheetDraft } from "../draft/sheet";
 import { FORMAT, NOTE, SUBTITLE, TAB, TITLE } from "../looks";
@@ -21,7 +22,7 @@ export function givens(model: ModelDraft) {
     list.line(`Model ${index + 1} to follow`, {
       value,
       unit: "name",
-      kind: "text",
+      kind: { suggested: API_MODELS },
       note: "Any name INFER knows, or blank",
     }),
   );
@@ -88,7 +89,7 @@ export function series(model: ModelDraft): Series {
     sheet,
     { row: HEAD, col: 0 },
     [
-      { title: "Model", unit: "any name INFER knows", kind: "text" },
+      { title: "Model", unit: "any name INFER knows", kind: { suggested: API_MODELS } },
       { title: "Day", unit: "date", kind: "date" },
     ],
     rows,

@@ -1,4 +1,5 @@
 import { InputSheet } from "../blocks/inputs";
+import { GPUS, OPEN_MODELS } from "../blocks/suggestions";
 import type { ModelDraft } from "../draft/model";
 import { f } from "../draft/reference";
 import { FORMAT } from "../looks";
@@ -17,7 +18,7 @@ function demand(list: InputSheet) {
   const name = list.line("Open-weight model", {
     value: MODEL,
     unit: "name",
-    kind: "text",
+    kind: { suggested: OPEN_MODELS },
     note: "Any model of INFER's table of models",
   });
   const api = list.line("API to beat", {
@@ -41,7 +42,12 @@ function demand(list: InputSheet) {
 
 function serving(list: InputSheet, { name, inputTokens, outputTokens }: ReturnType<typeof demand>) {
   list.section("How it is served");
-  const gpu = list.line("GPU", { value: GPU, unit: "name", kind: "text", note: "Any accelerator of INFER's table" });
+  const gpu = list.line("GPU", {
+    value: GPU,
+    unit: "name",
+    kind: { suggested: GPUS },
+    note: "Any accelerator of INFER's table",
+  });
   const gpusPerReplica = list.line("GPUs of one replica", {
     value: "",
     unit: "GPUs",

@@ -1,6 +1,7 @@
 import { FigureList } from "../blocks/figureList";
 import { InputSheet } from "../blocks/inputs";
 import { priced } from "../blocks/prices";
+import { API_MODELS } from "../blocks/suggestions";
 import type { ModelDraft } from "../draft/model";
 import { type CellRef, f, type TableRef } from "../draft/reference";
 import type { SheetDraft } from "../draft/sheet";
@@ -29,7 +30,12 @@ export function givens(model: ModelDraft) {
     note: "-30% for a cheaper model or shorter prompts",
   });
   list.section("A case, such as a ticket, done by a model");
-  const name = list.line("Model", { value: "gpt-5.4-mini", unit: "name", kind: "text", note: "Any name INFER knows" });
+  const name = list.line("Model", {
+    value: "gpt-5.4-mini",
+    unit: "name",
+    kind: { suggested: API_MODELS },
+    note: "Any name INFER knows",
+  });
   const calls = list.line("Calls of the model for one attempt", {
     value: 6,
     unit: "calls",

@@ -1,5 +1,6 @@
 import { type InputCell, type InputTable, inputTable } from "../blocks/inputTable";
 import type { Offer } from "../blocks/prices";
+import { API_MODELS } from "../blocks/suggestions";
 import type { ModelDraft } from "../draft/model";
 import type { SheetDraft } from "../draft/sheet";
 import { NOTE, SUBTITLE, TAB, TITLE } from "../looks";
@@ -55,7 +56,7 @@ export function products(model: ModelDraft): Products {
     { row: HEAD, col: 0 },
     [
       { title: "Product", unit: "name", kind: "text" },
-      { title: "Model", unit: "any name INFER knows", kind: "text" },
+      { title: "Model", unit: "any name INFER knows", kind: { suggested: API_MODELS } },
       { title: "Users", unit: "paying or not", kind: "amount" },
       { title: "Requests", unit: "per user, month", kind: "amount" },
       { title: "Price", unit: "USD", kind: "amount", format: "#,##0.00##" },

@@ -1,6 +1,7 @@
 import type { ModelSheet, Rect } from "../excelModel";
 import * as model from "../excelModel";
 import type { Find, StandInContext } from "./context";
+import { rectGiven } from "./rects";
 
 export function dressed(map: "formats" | "looks", property = "") {
   return (rect: Rect, value: unknown): void => {
@@ -58,7 +59,7 @@ export function validationObject(context: StandInContext, find: Find<Rect>): obj
       ignoreBlanks: () => undefined,
       rule: (rect, value) => {
         model.refuseProtected(rect.sheet);
-        rule(rect).rule = value;
+        rule(rect).rule = withCells(value);
       },
       errorAlert: (rect, value) => {
         rule(rect).alert = value;
@@ -66,4 +67,12 @@ export function validationObject(context: StandInContext, find: Find<Rect>): obj
       prompt: () => undefined,
     },
   });
+}
+
+/** A list may be given as cells, which stand for their values. */
+function withCells(value: unknown): unknown {
+  const { list } = value as { readonly list?: { readonly source: unknown } };
+  if (typeof list?.source !== "object") return value;
+  const { sheet, row, col, rows, cols } = rectGiven(list.source);
+  return { list: { ...list, source: { sheet: sheet.name, row, col, rows, cols } } };
 }
