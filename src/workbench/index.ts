@@ -11,6 +11,7 @@ import { mountPane } from "../taskpane/mount";
 import { mountWorkbookBar } from "./bar/workbook-bar";
 import { ChartLayer } from "./charts/chart-layer";
 import { SheetView } from "./charts/sheet-view";
+import { finishEntriesByKey } from "./entry-keys";
 import { explainErrorsOnHover } from "./error-alerts";
 import { BrowserRemarks } from "./keeping/remarks";
 import { mountPaneColumn } from "./pane-column";
@@ -51,6 +52,7 @@ async function start(): Promise<void> {
   new ChartLayer(byId("charts"), grid, new SheetView(injector));
   new RuleLayer({ layer: byId("rules"), sheet: byId("grid") }, injector, grid, new SheetView(injector));
   listenForUndo(document, grid);
+  finishEntriesByKey(injector, window);
   const printing = mountPrinting(byId("print"), grid, () => session.state.name);
   const places = { bar: byId("bar"), notice: opened(byId("notice")), page: byId("workbench") };
   const bar = mountWorkbookBar(places, session, { showStart: () => startPage.open(), print: () => printing.print() });
