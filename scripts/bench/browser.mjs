@@ -13,10 +13,21 @@ const INSERTION_LIMIT_S = 2;
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
-async function firstPaintMs(browser, address, viewport) {
+/** What the pane asks of Excel before it shows itself, answered at once; what it would read from a workbook never comes. */
+const EXCEL = `
+  globalThis.Office = {
+    HostType: { Excel: "Excel" },
+    context: { requirements: { isSetSupported: () => true }, diagnostics: {} },
+    onReady: () => Promise.resolve({ host: "Excel" }),
+  };
+  globalThis.Excel = { run: () => new Promise(() => undefined) };`;
+
+async function firstPaintMs(browser, address, viewport, shown) {
   const page = await browser.newPage({ viewport });
   try {
+    await page.route("**/office.js", (route) => route.fulfill({ contentType: "text/javascript", body: EXCEL }));
     await page.goto(address);
+    await page.locator(shown).first().waitFor();
     return await page.evaluate(
       () =>
         new Promise((resolve) => {
@@ -32,10 +43,10 @@ async function firstPaintMs(browser, address, viewport) {
   }
 }
 
-async function paints(browser, address, viewport) {
-  await firstPaintMs(browser, address, viewport);
+async function paints(...page) {
+  await firstPaintMs(...page);
   const found = [];
-  for (let load = 0; load < LOADS; load++) found.push(await firstPaintMs(browser, address, viewport));
+  for (let load = 0; load < LOADS; load++) found.push(await firstPaintMs(...page));
   return median(found);
 }
 
@@ -80,8 +91,8 @@ export async function bench() {
   const server = await servePages({ port: 0 });
   const browser = await launchBrowser();
   try {
-    const pane = await paints(browser, `${server.url}/taskpane.html`, { width: 350, height: 800 });
-    const workbench = await paints(browser, `${server.url}/workbench.html`, { width: 1440, height: 900 });
+    const pane = await paints(browser, `${server.url}/taskpane.html`, { width: 350, height: 800 }, ".infer-pane .tab");
+    const workbench = await paints(browser, `${server.url}/workbench.html`, { width: 1440, height: 900 }, "#workbench");
     const [first, ...again] = await insertions(browser, `${server.url}/workbench.html`, name);
     const repeated = median(again);
     const what = `insert the largest model (${name}) in the workbench`;

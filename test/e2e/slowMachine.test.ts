@@ -22,6 +22,8 @@ it("Enter takes the function from the list while its name is being typed", async
   await page.keyboard.type("=INFER.BREAKEVENU");
   await page.getByRole("listitem").filter({ hasText: "BREAKEVENUTIL" }).waitFor();
   await page.keyboard.press("Enter");
+  // What its arguments are is shown once the name and the bracket stand there.
+  await page.getByText("flat_usd_per_hour").first().waitFor();
   await page.keyboard.type("2,3.2)");
   await page.keyboard.press("Enter");
   await expect.poll(() => resultOf(page, "G5"), { timeout: 20_000 }).toBe("0.625");
