@@ -14,21 +14,21 @@ export interface Offer {
 /** Where a price comes from stands beside it; what few models have stands on the right. */
 const COLUMNS: readonly ValueColumn<PriceRow>[] = [
   { id: "model", width: 180, format: FORMAT.text, value: (row) => row.modelId },
-  { id: "input_usd_per_mtok", width: 165, format: FORMAT.count2, value: (row) => row.inputUsdPerMTok },
-  { id: "output_usd_per_mtok", width: 175, format: FORMAT.count2, value: (row) => row.outputUsdPerMTok },
+  { id: "input_usd_per_mtok", width: 185, format: FORMAT.count2, value: (row) => row.inputUsdPerMTok },
+  { id: "output_usd_per_mtok", width: 195, format: FORMAT.count2, value: (row) => row.outputUsdPerMTok },
   { id: "as_of", width: 95, format: FORMAT.text, value: (row) => row.provenance.asOf },
-  { id: "source", width: 380, format: FORMAT.text, value: (row) => row.provenance.source },
+  { id: "source", width: 360, format: FORMAT.text, value: (row) => row.provenance.source },
   { id: "evidence", width: 100, format: FORMAT.text, value: (row) => row.provenance.evidence },
-  { id: "cache_read_usd_per_mtok", width: 205, format: "#,##0.000", value: (row) => row.cacheReadUsdPerMTok },
-  { id: "cache_write_usd_per_mtok", width: 210, format: "#,##0.000", value: (row) => row.cacheWriteUsdPerMTok },
+  { id: "cache_read_usd_per_mtok", width: 225, format: "#,##0.000", value: (row) => row.cacheReadUsdPerMTok },
+  { id: "cache_write_usd_per_mtok", width: 230, format: "#,##0.000", value: (row) => row.cacheWriteUsdPerMTok },
   { id: "batch_discount", width: 140, format: FORMAT.factor, value: (row) => row.batchDiscount },
   { id: "valid_from", width: 110, format: FORMAT.date, value: (row) => row.validFrom },
   { id: "valid_to", width: 100, format: FORMAT.date, value: (row) => row.validTo },
   { id: "currency", width: 95, format: FORMAT.text, value: (row) => row.currency },
-  { id: "tier_threshold_tokens", width: 185, format: FORMAT.count, value: (row) => row.tierThresholdTokens },
-  { id: "tier_input_usd_per_mtok", width: 200, format: FORMAT.count2, value: (row) => row.tierInputUsdPerMTok },
-  { id: "tier_output_usd_per_mtok", width: 210, format: FORMAT.count2, value: (row) => row.tierOutputUsdPerMTok },
-  { id: "tier_cached_usd_per_mtok", width: 210, format: "#,##0.000", value: (row) => row.tierCacheReadUsdPerMTok },
+  { id: "tier_threshold_tokens", width: 200, format: FORMAT.count, value: (row) => row.tierThresholdTokens },
+  { id: "tier_input_usd_per_mtok", width: 220, format: FORMAT.count2, value: (row) => row.tierInputUsdPerMTok },
+  { id: "tier_output_usd_per_mtok", width: 230, format: FORMAT.count2, value: (row) => row.tierOutputUsdPerMTok },
+  { id: "tier_cached_usd_per_mtok", width: 230, format: "#,##0.000", value: (row) => row.tierCacheReadUsdPerMTok },
 ];
 
 /** What a seller asks for a model at the data's date, and what is announced, first day first. */

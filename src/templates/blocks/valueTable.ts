@@ -19,6 +19,8 @@ export interface ValueTableText {
 }
 
 const HEAD = 3;
+/** The workbench writes a table's name above its head. */
+const ROOM_FOR_NAME_PX = 32;
 
 /** A sheet of reference rows as values, each with its source, and a table over it that functions take as an argument. */
 export function valueTable<Row>(
@@ -35,6 +37,7 @@ export function valueTable<Row>(
   });
   sheet.put(0, 0, title, TITLE);
   sheet.put(1, 0, subtitle, SUBTITLE);
+  sheet.setHeight(HEAD - 1, ROOM_FOR_NAME_PX);
   const ids = columns.map(({ id }) => id);
   sheet.putRow(HEAD, 0, ids, TABLE_HEAD);
   rows.forEach((row, index) => {
