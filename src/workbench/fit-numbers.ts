@@ -1,16 +1,15 @@
 import { CellValueType } from "@univerjs/core";
 import { FontCache, Text } from "@univerjs/preset-sheets-core";
 import { fittedNumber } from "./fitted-number";
+import { repairOnce } from "./repair-once";
 
 /** What Univer is asked to draw in a cell. */
 type Drawn = Parameters<typeof Text.drawWith>[1];
 
-const patched = new WeakSet<object>();
-
 /** Lets numbers that are wider than their cells be drawn as Excel does; Univer would cut their last digits off. */
-export function fitNumbersToCells(): void {
-  if (patched.has(Text)) return;
-  patched.add(Text);
+export const fitNumbersToCells = (): void => repairOnce(drawFitted);
+
+function drawFitted(): void {
   const draw = Text.drawWith.bind(Text);
   Text.drawWith = (context, drawn) => draw(context, fitted(drawn));
 }

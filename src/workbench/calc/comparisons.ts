@@ -1,5 +1,6 @@
 import { CellValueType, type ICellData, isNullCell, type Nullable } from "@univerjs/core";
 import { BaseReferenceObject, CELL_INVERTED_INDEX_CACHE, StringValueObject } from "@univerjs/engine-formula";
+import { repairOnce } from "../repair-once";
 
 /**
  * Compares each cell with the value it is compared with. Univer remembers which rows of a column hold which value, and
@@ -12,21 +13,13 @@ export function compareCellsThemselves(): void {
   CELL_INVERTED_INDEX_CACHE.setContinueBuildingCache = () => undefined;
 }
 
-/** Marks what is patched once for all workbooks: Univer's classes are shared by them. */
-const patched = new WeakSet<object>();
-
-function patchOnce(prototype: object, patch: () => void): void {
-  if (!patched.has(prototype)) patch();
-  patched.add(prototype);
-}
-
 /**
  * Keeps the empty text that a formula has just given a text, which equals a blank cell and is no number. Univer takes it
  * for a blank cell until the next calculation: `=A1=0` would be TRUE over `=""`, where Excel says FALSE.
  */
 export function keepEmptyTexts(): void {
-  patchOnce(BaseReferenceObject.prototype, readEmptyTexts);
-  patchOnce(StringValueObject.prototype, compareTextsWithBlanks);
+  repairOnce(readEmptyTexts);
+  repairOnce(compareTextsWithBlanks);
 }
 
 function readEmptyTexts(): void {

@@ -1,6 +1,7 @@
 import type { ICellData } from "@univerjs/core";
 import { BaseReferenceObject, type BaseValueObject, type ErrorType, ErrorValueObject } from "@univerjs/engine-formula";
 import { type CellError, cellError, type ErrorCode } from "../../functions/call/registry";
+import { repairOnce } from "../repair-once";
 
 /** What each code means when nothing more is known, in the words a user can act on. */
 const SENTENCES: Readonly<Record<string, string>> = {
@@ -71,14 +72,11 @@ export function keepMessagesInCells(runtime: object): void {
   };
 }
 
-/** Marks what is patched once for all workbooks: Univer's classes are shared by them. */
-const patched = new WeakSet<object>();
-
 /** Makes a formula that reads an error from a cell read its sentence too, so that it travels along references. */
-export function readMessagesFromCells(): void {
+export const readMessagesFromCells = (): void => repairOnce(readMessages);
+
+function readMessages(): void {
   const prototype = BaseReferenceObject.prototype;
-  if (patched.has(prototype)) return;
-  patched.add(prototype);
   const original = prototype.getCellValueObject;
   prototype.getCellValueObject = function (this: BaseReferenceObject, cell: ICellData) {
     const value = original.call(this, cell);

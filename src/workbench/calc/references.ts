@@ -1,7 +1,5 @@
 import { BaseReferenceObject } from "@univerjs/engine-formula";
-
-/** Marks what is patched once for all workbooks: Univer's classes are shared by them. */
-const patched = new WeakSet<object>();
+import { repairOnce } from "../repair-once";
 
 /** What Univer asks before it reads cells: there are none on a sheet that does not exist. */
 interface ReferenceInside {
@@ -15,18 +13,16 @@ interface TableReferenceInside extends BaseReferenceObject {
 }
 
 export function repairReferences(): void {
-  const prototype = BaseReferenceObject.prototype;
-  if (patched.has(prototype)) return;
-  patched.add(prototype);
-  keepSheets(prototype);
-  refuseRowsOutsideTables(prototype as unknown as ReferenceInside);
+  repairOnce(keepSheets);
+  repairOnce(refuseRowsOutsideTables);
 }
 
 /**
  * Keeps the sheet of a reference that a function gives, as INDEX and OFFSET do. Univer looks the sheet up once more by the
  * name that was written before it; a table's column has none, and its cells would be read from the formula's own sheet.
  */
-function keepSheets(prototype: BaseReferenceObject): void {
+function keepSheets(): void {
+  const prototype = BaseReferenceObject.prototype;
   const original = prototype.setForcedSheetId;
   prototype.setForcedSheetId = function (this: BaseReferenceObject, ids) {
     if (this.getForcedSheetName() !== "") original.call(this, ids);
@@ -34,7 +30,8 @@ function keepSheets(prototype: BaseReferenceObject): void {
 }
 
 /** `Table[@column]` above or below the table's rows is #VALUE!, as in Excel; Univer reads the cell in line with it. */
-function refuseRowsOutsideTables(prototype: ReferenceInside): void {
+function refuseRowsOutsideTables(): void {
+  const prototype = BaseReferenceObject.prototype as unknown as ReferenceInside;
   const original = prototype._checkIfWorksheetMiss;
   prototype._checkIfWorksheetMiss = function (this: ReferenceInside) {
     const reference = this as unknown as TableReferenceInside;
