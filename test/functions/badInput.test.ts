@@ -41,7 +41,7 @@ describe.each(catalog.filter(({ arguments: args }) => args.length > 0))("$name r
   const args = literalArguments(entry);
 
   test("has an example of literal arguments to start from", () => {
-    expect(args, "write an @example that is one plain call with literals").toBeDefined();
+    expect(args, "write an @example that is one plain call with literals").toBeInstanceOf(Array);
   });
   if (args === undefined) return;
 
